@@ -1,0 +1,62 @@
+using Distribution.Machine.Processes;
+using Distribution.Servers;
+
+namespace Distribution.Machine.Tests;
+
+public sealed class ProcessTests
+{
+    [Fact]
+    public async Task Stopped_process_is_alive_and_a_killed_one_is_not()
+    {
+        using var sleeper = ServerProcess.Start("sleep", ["60"], unprivileged: false);
+        Assert.True(ProcessTable.IsAlive(sleeper.Pid));
+
+        sleeper.Send(SignalKind.Stop);
+        await Eventually.True(() => ProcessTable.State(sleeper.Pid) == 'T');
+        Assert.True(ProcessTable.IsAlive(sleeper.Pid));
+
+        sleeper.Send(SignalKind.Kill);
+        await Eventually.True(() => !ProcessTable.IsAlive(sleeper.Pid));
+    }
+
+    [Fact]
+    public async Task Signal_to_a_process_that_is_gone_is_false()
+    {
+        using var program = ServerProcess.Start("true", [], unprivileged: false);
+        await program.WaitForExitAsync();
+
+        Assert.False(Signal.Send(program.Pid, SignalKind.Term));
+    }
+
+    [Fact]
+    public void Processes_are_found_by_working_directory()
+    {
+        using var folder = new TemporaryFolder();
+        using var sleeper = ServerProcess.Start("sleep", ["60"], unprivileged: false, workingDirectory: folder.Path);
+
+        Assert.Contains(sleeper.Pid, ProcessTable.WithWorkingDirectory(folder.Path));
+        Assert.Contains(sleeper.Pid, ProcessTable.Children(Environment.ProcessId));
+        Assert.EndsWith("sleep 60", ProcessTable.CommandLine(sleeper.Pid));
+    }
+
+    [Fact]
+    public async Task Server_of_a_root_test_run_runs_unprivileged()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+
+        Assert.Equal("15", ((string)(await postgres.ExecuteAsync("show server_version"))!).Split('.')[0]);
+        await postgres.KillAsync();
+        await postgres.StartAgainAsync();
+        await using var standby = await postgres.AddStandbyAsync();
+        Assert.Equal(true, await standby.ExecuteAsync("select pg_is_in_recovery()"));
+    }
+
+    [Fact]
+    public async Task Valkey_starts_and_stops()
+    {
+        await using var valkey = await ValkeyServer.StartAsync();
+        valkey.Kill();
+        await valkey.StartAgainAsync();
+        Assert.True(ProcessTable.IsAlive(valkey.Pid));
+    }
+}
