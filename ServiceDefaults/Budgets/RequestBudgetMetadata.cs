@@ -1,0 +1,4 @@
+namespace Distribution.ServiceDefaults.Budgets;
+
+/// <param name="Total">The endpoint's own budget; null for none.</param>
+internal sealed record RequestBudgetMetadata(TimeSpan? Total);

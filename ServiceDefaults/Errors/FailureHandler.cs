@@ -1,0 +1,70 @@
+using Distribution.ServiceDefaults.Budgets;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace Distribution.ServiceDefaults.Errors;
+
+/// <summary>Turns what a request threw into a problem: never its stack or its message, unless the message was made for the caller.</summary>
+internal sealed partial class FailureHandler(IProblemDetailsService problems, ILogger<FailureHandler> logger) : IExceptionHandler
+{
+    // nginx's number for "the client closed the connection"; nobody reads it, but the logs and metrics count it apart.
+    private const int ClientClosedRequest = 499;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = ClientClosedRequest;
+            return true;
+        }
+
+        var problem = Problem(httpContext, exception);
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
+    }
+
+    private ProblemDetails Problem(HttpContext context, Exception exception)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException bad:
+                return new() { Status = bad.StatusCode, Detail = bad.Message };
+
+            case RequestBudgetException late:
+                LogRefused(context.Request.Method, context.Request.Path, late.Message, late.InnerException?.GetType().Name);
+                return new()
+                {
+                    Status = StatusCodes.Status503ServiceUnavailable,
+                    Type = ProblemTypes.BudgetExceeded,
+                    Title = "The request ran out of time",
+                    Detail = $"{late.Message}. Whether it took effect is not known; send it again with the same Idempotency-Key.",
+                };
+
+            case var _ when DatabaseFailure.IsOutage(exception):
+                LogRefused(context.Request.Method, context.Request.Path, exception.Message, exception.GetType().Name);
+                return new()
+                {
+                    Status = StatusCodes.Status503ServiceUnavailable,
+                    Type = ProblemTypes.DatabaseUnavailable,
+                    Title = "The database is unavailable",
+                    Detail = "The database cannot be reached or is changing its primary. Send the request again, a write with the same Idempotency-Key.",
+                };
+
+            default:
+                LogFailed(exception, context.Request.Method, context.Request.Path);
+                return new()
+                {
+                    Status = StatusCodes.Status500InternalServerError,
+                    Detail = "The service failed. Its log has the reason under the traceId.",
+                };
+        }
+    }
+
+    [LoggerMessage(1201, LogLevel.Warning, "Refused {Method} {Path}: {Reason} ({Failure})")]
+    private partial void LogRefused(string method, string path, string reason, string? failure);
+
+    [LoggerMessage(1202, LogLevel.Error, "Failed {Method} {Path}")]
+    private partial void LogFailed(Exception exception, string method, string path);
+}

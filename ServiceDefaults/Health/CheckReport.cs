@@ -1,0 +1,3 @@
+namespace Distribution.ServiceDefaults.Health;
+
+internal sealed record CheckReport(string Name, string Status, double Ms, string? Description);

@@ -1,0 +1,39 @@
+using Distribution.ServiceDefaults.Budgets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Distribution.ServiceDefaults.Health;
+
+internal static class HealthEndpoints
+{
+    public static void AddReadiness(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        services.AddSingleton<Readiness>();
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet(ReadinessDefaults.LivenessPath, LivenessAsync)
+            .DisableHttpMetrics().WithoutRequestBudget().ExcludeFromDescription().WithMetadata(UntracedMetadata.Instance);
+        app.MapGet(ReadinessDefaults.ReadinessPath, ReadinessAsync)
+            .DisableHttpMetrics().WithoutRequestBudget().ExcludeFromDescription().WithMetadata(UntracedMetadata.Instance);
+    }
+
+    private static Task LivenessAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsJsonAsync(new LivenessReport(LivenessReport.Alive), HealthJson.Default.LivenessReport, null, context.RequestAborted);
+    }
+
+    private static async Task ReadinessAsync(HttpContext context, Readiness readiness)
+    {
+        var report = await readiness.AskAsync(context.RequestAborted);
+        context.Response.StatusCode = report.Status == ReadinessReport.Ready
+            ? StatusCodes.Status200OK
+            : StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsJsonAsync(report, HealthJson.Default.ReadinessReport, null, context.RequestAborted);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Distribution.ServiceDefaults.Health;
+
+internal sealed record LivenessReport(string Status)
+{
+    public const string Alive = "alive";
+}
