@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net.Sockets;
 
 namespace Distribution.ServiceDefaults.Errors;
 
@@ -14,7 +13,6 @@ internal static class DatabaseFailure
     {
         DbException { SqlState: { } state } => Classes.Any(state.StartsWith),
         DbException => true,
-        TimeoutException or SocketException => true,
         AggregateException { InnerExceptions: var inner } => inner.Any(IsOutage),
         _ => failure.InnerException is { } cause && IsOutage(cause),
     };

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
@@ -20,16 +19,6 @@ internal static class TelemetryExtensions
             logging.IncludeFormattedMessage = true;
             logging.AddOtlpExporter();
         });
-        builder.Services.AddHostedService(services => new TelemetryService(
-            MetricPeriod(builder.Configuration),
-            services.GetRequiredService<ILogger<TelemetryService>>()));
-    }
-
-    internal static TimeSpan MetricPeriod(IConfiguration configuration)
-    {
-        var asked = configuration.GetValue<int?>(TelemetryDefaults.MetricPeriodVariable) is { } ms
-            ? TimeSpan.FromMilliseconds(ms)
-            : TelemetryDefaults.MetricPeriod;
-        return asked < TelemetryDefaults.ShortestMetricPeriod ? TelemetryDefaults.ShortestMetricPeriod : asked;
+        builder.Services.AddHostedService<TelemetryService>();
     }
 }

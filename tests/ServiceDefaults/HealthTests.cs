@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Distribution.ServiceDefaults.Tests;
+
+public sealed class HealthTests
+{
+    private static readonly string[] Ready = ["ready"];
+
+    [Fact]
+    public async Task Liveness_with_a_dead_dependency_is_200()
+    {
+        await using var service = await RunningService.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddCheck("database", () => HealthCheckResult.Unhealthy("gone"), Ready));
+
+        using var response = await service.Client.GetAsync("/healthz");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Readiness_of_a_service_that_can_serve_names_each_check_with_its_time()
+    {
+        await using var service = await RunningService.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddCheck("database", () => HealthCheckResult.Healthy(), Ready)
+            .AddCheck("cache", () => HealthCheckResult.Degraded("slow"), Ready)
+            .AddCheck("curiosity", () => HealthCheckResult.Unhealthy(), []));
+
+        using var response = await service.Client.GetAsync("/readyz");
+        var report = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("ready", report.GetProperty("status").GetString());
+        var checks = report.GetProperty("checks").EnumerateArray().ToArray();
+        Assert.Equal(["database", "cache"], checks.Select(check => check.GetProperty("name").GetString()));
+        Assert.Equal(["Healthy", "Degraded"], checks.Select(check => check.GetProperty("status").GetString()));
+        Assert.All(checks, check => Assert.InRange(check.GetProperty("ms").GetDouble(), 0, 1500));
+    }
+
+    [Fact]
+    public async Task Readiness_with_a_check_that_never_answers_and_ignores_its_token_is_503_within_2_seconds()
+    {
+        await using var service = await RunningService.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddAsyncCheck("frozen", () => new TaskCompletionSource<HealthCheckResult>().Task, Ready)
+            .AddCheck("alive", () => HealthCheckResult.Healthy(), Ready));
+        var watch = Stopwatch.StartNew();
+
+        using var response = await service.Client.GetAsync("/readyz");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.InRange(watch.ElapsedMilliseconds, 1000, 2000);
+        var report = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Contains("within 1500 ms", report.GetProperty("checks")[0].GetProperty("description").GetString());
+        Assert.Equal("Healthy", report.GetProperty("checks")[1].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Readiness_with_a_check_that_throws_is_503_and_says_what_it_threw()
+    {
+        await using var service = await RunningService.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddCheck("broken", () => throw new InvalidOperationException("no such thing"), Ready));
+
+        using var response = await service.Client.GetAsync("/readyz");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("no such thing", await response.Content.ReadAsStringAsync());
+    }
+}
