@@ -1,3 +1,1 @@
-using Distribution.Cli;
-
-return await CommandLine.RunAsync(args);
+return 2;
