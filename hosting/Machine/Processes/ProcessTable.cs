@@ -27,6 +27,20 @@ public static class ProcessTable
     public static IReadOnlyList<int> Children(int pid) =>
         [.. All().Where(candidate => Stat(candidate) is { Length: > ParentField } fields && fields[ParentField] == pid.ToString(CultureInfo.InvariantCulture))];
 
+    /// <summary>The processes below <paramref name="pid"/>, parents before their children, as one look at the table shows them.</summary>
+    public static IReadOnlyList<int> Descendants(int pid)
+    {
+        var children = All().Select(candidate => (Pid: candidate, Stat: Stat(candidate))).Where(process => process.Stat.Length > ParentField)
+            .ToLookup(process => int.Parse(process.Stat[ParentField], CultureInfo.InvariantCulture), process => process.Pid);
+        var found = new List<int>(children[pid]);
+        for (var next = 0; next < found.Count; next++)
+        {
+            found.AddRange(children[found[next]]);
+        }
+
+        return found;
+    }
+
     /// <summary>
     /// The processes whose working directory is <paramref name="path"/>. Every process of a Postgres server works in its data directory, also after its postmaster died, so this finds
     /// what must be fenced.

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Distribution.Cli.Topologies;
+
+namespace Distribution.Cli.Testing;
+
+/// <summary>Runs the .NET SDK in the source tree.</summary>
+internal static class Dotnet
+{
+    /// <summary>Runs it with this terminal.</summary>
+    /// <returns>Its exit code.</returns>
+    public static async Task<int> RunAsync(IEnumerable<string> args, CancellationToken cancellation)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", args) { UseShellExecute = false, WorkingDirectory = SourceTree.Root })!;
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs it and gives what it printed.</summary>
+    public static async Task<(int ExitCode, string Output)> CaptureAsync(IEnumerable<string> args, CancellationToken cancellation)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", args) { UseShellExecute = false, WorkingDirectory = SourceTree.Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancellation);
+            var error = process.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            return (process.ExitCode, await output + await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

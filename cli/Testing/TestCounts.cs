@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Distribution.Cli.Testing;
+
+/// <summary>How many tests ended how.</summary>
+internal sealed partial record TestCounts(int Passed, int Failed, int Skipped)
+{
+    public static TestCounts None { get; } = new(0, 0, 0);
+
+    public static TestCounts operator +(TestCounts left, TestCounts right) => new(left.Passed + right.Passed, left.Failed + right.Failed, left.Skipped + right.Skipped);
+
+    /// <summary>Reads the summary that Microsoft.Testing.Platform prints last, or null when there is none.</summary>
+    public static TestCounts? Parse(string output) =>
+        Count(output, "succeeded") is { } passed && Count(output, "failed") is { } failed && Count(output, "skipped") is { } skipped ? new(passed, failed, skipped) : null;
+
+    public override string ToString() => $"{Passed} passed, {Failed} failed{(Skipped > 0 ? $", {Skipped} skipped" : "")}";
+
+    private static int? Count(string output, string what) =>
+        Summary().Matches(output).LastOrDefault(match => match.Groups["what"].Value == what) is { } match ? int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^\s+(?<what>succeeded|failed|skipped): (?<count>\d+)\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Summary();
+}

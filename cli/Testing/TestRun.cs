@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Distribution.Cli.Topologies;
+
+namespace Distribution.Cli.Testing;
+
+/// <summary>
+/// Builds the solution and runs its test projects: those of single parts two at a time, then those that start whole topologies alone, since they measure how long things take.
+/// </summary>
+internal static class TestRun
+{
+    private const int Parallelism = 2;
+    private static readonly string[] WholeTopologies = ["Topology", "Browser"];
+
+    public static async Task<int> RunAsync(string? filter, CancellationToken cancellation)
+    {
+        Console.WriteLine("Building …");
+        var (built, output) = await Dotnet.CaptureAsync(["build", "Distribution.sln", "-c", SourceTree.Configuration, "-v", "quiet", "-clp:NoSummary"], cancellation);
+        if (built != 0)
+        {
+            Console.Error.WriteLine(output);
+            throw new CliException("The build failed.");
+        }
+
+        var projects = Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileName(path)[..^".Tests.csproj".Length]).Order(StringComparer.Ordinal).ToArray();
+        var named = projects.Where(project => string.Equals(project, filter, StringComparison.OrdinalIgnoreCase)).ToArray();
+        string[] arguments = filter is null || named.Length > 0 ? [] : ["--filter-method", $"*{filter}*"];
+        var chosen = named.Length > 0 ? named : projects;
+
+        var counts = new List<TestCounts>();
+        await Parallel.ForEachAsync(
+            chosen.Except(WholeTopologies),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
+            async (project, token) => Add(counts, await RunProjectAsync(project, arguments, token)));
+        foreach (var project in chosen.Intersect(WholeTopologies))
+        {
+            Add(counts, await RunProjectAsync(project, arguments, cancellation));
+        }
+
+        var sum = counts.Aggregate(TestCounts.None, (left, right) => left + right);
+        Console.WriteLine(sum);
+        return sum switch
+        {
+            { Failed: > 0 } => ExitCodes.Failed,
+            { Passed: 0 } => throw new CliException($"No test matches '{filter}'.", ExitCodes.UnknownOrUsage),
+            _ => ExitCodes.Done,
+        };
+    }
+
+    private static void Add(List<TestCounts> counts, TestCounts more)
+    {
+        lock (counts)
+        {
+            counts.Add(more);
+        }
+    }
+
+    private static async Task<TestCounts> RunProjectAsync(string project, string[] arguments, CancellationToken cancellation)
+    {
+        const int NoTestsRan = 8;
+        var clock = Stopwatch.StartNew();
+        var assembly = SourceTree.Built(Path.Combine("tests", project), $"Distribution.{project}.Tests.dll");
+        var (code, output) = await Dotnet.CaptureAsync([assembly, "--no-ansi", "--no-progress", .. arguments], cancellation);
+        if (code == NoTestsRan && (arguments.Length > 0 || TestCounts.Parse(output) is { Skipped: > 0 }))
+        {
+            return TestCounts.Parse(output) ?? TestCounts.None;
+        }
+
+        // A project that crashed has no summary: that is a failure, whatever passed before.
+        var counts = TestCounts.Parse(output) ?? new TestCounts(0, 1, 0);
+        counts = code != 0 && counts.Failed == 0 ? counts with { Failed = 1 } : counts;
+        lock (Console.Out)
+        {
+            if (counts.Failed > 0)
+            {
+                Console.WriteLine(output);
+            }
+
+            Console.WriteLine($"{project,-20} {counts} in {clock.Elapsed.TotalSeconds:0.0} s");
+        }
+
+        return counts;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Distribution.Engine.Dcp;
+
+/// <param name="Name">Unique among the executables of one DCP, also those that ended and were not deleted.</param>
+internal sealed record DcpMetadata(string Name);

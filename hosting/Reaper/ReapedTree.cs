@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using Distribution.Machine.Processes;
+
+namespace Distribution.Reaper;
+
+/// <summary>
+/// Runs one program, and ends everything below it when the owner is gone.
+/// </summary>
+/// <remarks>
+/// The owner holds the writing end of our standard input; the kernel closes it when the owner dies, however it dies. Then, or when the program itself ends, the tree is ended: first the
+/// program and its own helpers (the same executable), at once, so that they start nothing more and everything they had started becomes our direct child; each of those is asked by SIGTERM,
+/// or killed at once if it is stopped and could not hear; whatever is left of the tree after <see cref="Grace"/> is killed. A byte on standard input before its end means: without grace.
+/// </remarks>
+internal sealed class ReapedTree(TimeProvider time)
+{
+    // An AppHost that was killed promises an empty machine after 10 s; services and databases stop in about one.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    private readonly ManualResetEventSlim _end = new();
+    private volatile bool _withoutGrace;
+
+    public int Run(string program, string[] args)
+    {
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            _end.Set();
+        });
+
+        var orchestrator = ChildProcess.Start(program, args);
+        var executable = Executable(orchestrator);
+        Background("owner", WatchOwner);
+        Background("children", () => CollectUntil(orchestrator));
+        _end.Wait();
+        End(executable);
+        return 0;
+    }
+
+    private void WatchOwner()
+    {
+        using var input = Console.OpenStandardInput();
+        _withoutGrace = input.ReadByte() >= 0;
+        _end.Set();
+    }
+
+    private void CollectUntil(int orchestrator)
+    {
+        for (var pid = ChildProcess.WaitForAny(); pid != 0; pid = ChildProcess.WaitForAny())
+        {
+            if (pid == orchestrator)
+            {
+                _end.Set();
+            }
+        }
+    }
+
+    private void End(string? executable)
+    {
+        var started = time.GetTimestamp();
+        var asked = new HashSet<int>();
+        for (var tree = Tree(); tree.Count > 0; tree = Tree())
+        {
+            var grace = !_withoutGrace && time.GetElapsedTime(started) < Grace;
+            var helpers = tree.Where(pid => executable is not null && Executable(pid) == executable).ToArray();
+            foreach (var pid in helpers.Length > 0 ? helpers : grace ? ProcessTable.Children(Environment.ProcessId) : tree)
+            {
+                if (!grace || helpers.Length > 0 || ProcessTable.State(pid) == 'T')
+                {
+                    Signal.Send(pid, SignalKind.Kill);
+                }
+                else if (asked.Add(pid))
+                {
+                    Signal.Send(pid, SignalKind.Term);
+                }
+            }
+
+            _end.Reset();
+            _end.Wait(Interval);
+        }
+    }
+
+    private static IReadOnlyList<int> Tree() => [.. ProcessTable.Descendants(Environment.ProcessId).Where(ProcessTable.IsAlive)];
+
+    private static string? Executable(int pid)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{pid}/exe").LinkTarget;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static void Background(string name, Action run) => new Thread(() => run()) { IsBackground = true, Name = name }.Start();
+}

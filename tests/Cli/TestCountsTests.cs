@@ -1,0 +1,35 @@
+using Distribution.Cli.Testing;
+
+namespace Distribution.Cli.Tests;
+
+public sealed class TestCountsTests
+{
+    private const string Summary = """
+        some test printed   failed: 9
+        Test run summary: Failed! - Some.Tests.dll (net10.0|x64)
+          total: 24
+          failed: 1
+          succeeded: 21
+          skipped: 2
+          duration: 1s 614ms
+        """;
+
+    [Fact]
+    public void Summary_is_read()
+    {
+        Assert.Equal(new TestCounts(21, 1, 2), TestCounts.Parse(Summary));
+    }
+
+    [Fact]
+    public void Output_without_a_summary_counts_as_none()
+    {
+        Assert.Null(TestCounts.Parse("Unhandled exception."));
+    }
+
+    [Fact]
+    public void Skipped_tests_are_mentioned_only_when_there_are_some()
+    {
+        Assert.Equal("3 passed, 0 failed", new TestCounts(3, 0, 0).ToString());
+        Assert.Equal("3 passed, 1 failed, 2 skipped", (new TestCounts(2, 1, 0) + new TestCounts(1, 0, 2)).ToString());
+    }
+}
