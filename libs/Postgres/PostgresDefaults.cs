@@ -1,0 +1,50 @@
+namespace Distribution.Postgres;
+
+/// <summary>The time-outs and sizes of <see cref="PostgresOptions"/>, each with its reason.</summary>
+public static class PostgresDefaults
+{
+    /// <summary>3 s: what a caller waits at most. A supervised failover takes 0.4–1.3 s, so a call that starts in the middle of one still ends well.</summary>
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
+
+    /// <summary>2 s: a connection to a loaded server takes 0.2 s at worst; a frozen one must not hold an attempt for longer than the budget.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>3 s: no statement may outlive the budget.</summary>
+    public static readonly TimeSpan CommandTimeout = Budget;
+
+    /// <summary>0.5 s: the answer to a cancellation takes a round trip; without one the connection is given up.</summary>
+    public static readonly TimeSpan CancellationTimeout = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>5 s: a client that froze inside a transaction gives its locks back.</summary>
+    public static readonly TimeSpan IdleInTransactionTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>10 s: how long a connection may idle before it is checked, so that a vanished server does not stay in the pool.</summary>
+    public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
+
+    /// <summary>20 connections to a server from one process: ten processes stay below twice Postgres' default of 100, and two cores are busy with far fewer.</summary>
+    public const int MaxPoolSize = 20;
+
+    /// <summary>0.1 s, doubled with each failure of the same call, with jitter.</summary>
+    public static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>0.4 s: a longer pause would let the end of a failover go unnoticed.</summary>
+    public static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>0.1 s between two looks at a server while no primary is known: followers act within half a second of a promotion.</summary>
+    internal static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>0.1 s: how long the first primary ever found waits for another server that may be a newer one.</summary>
+    internal static readonly TimeSpan RivalPatience = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>0.3 s without an answer: long for a statement, so the other servers are asked whether one of them was promoted.</summary>
+    internal static readonly TimeSpan Suspicion = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>5 s between two such questions about the same long-held connection.</summary>
+    internal static readonly TimeSpan MaxSuspicion = TimeSpan.FromSeconds(5);
+
+    /// <summary>0.25 s for an attempt to end by itself once it was cancelled. Npgsql's own cancellation waits for a frozen server for up to three time-outs.</summary>
+    internal static readonly TimeSpan AbandonAfter = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>30 s after which the connection of an abandoned commit is given up; nobody waits for it any more.</summary>
+    internal static readonly TimeSpan AbandonedCommitTimeout = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,26 @@
+namespace Distribution.Postgres;
+
+/// <summary>How a <see cref="PostgresDataSource"/> connects, waits and retries.</summary>
+public sealed class PostgresOptions
+{
+    /// <summary>
+    /// Npgsql's connection string; <c>Host</c> names every member (<c>Host=127.0.0.1:5433,127.0.0.1:5434</c>), in any order.
+    /// <c>Passfile</c> is understood. The time-outs, the pool size and the target session are set by this library.
+    /// </summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>The longest that one call may take, waits and retries included. Default <see cref="PostgresDefaults.Budget"/>.</summary>
+    public TimeSpan Budget { get; set; } = PostgresDefaults.Budget;
+
+    /// <summary>The longest that one connection attempt may take; whole seconds. Default <see cref="PostgresDefaults.ConnectTimeout"/>.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = PostgresDefaults.ConnectTimeout;
+
+    /// <summary>The longest that one statement may take, here and on the server; whole seconds, zero for no limit. Default <see cref="PostgresDefaults.CommandTimeout"/>.</summary>
+    public TimeSpan CommandTimeout { get; set; } = PostgresDefaults.CommandTimeout;
+
+    /// <summary>The most connections to one server, 1–100. Default <see cref="PostgresDefaults.MaxPoolSize"/>.</summary>
+    public int MaxPoolSize { get; set; } = PostgresDefaults.MaxPoolSize;
+
+    /// <summary>The delay before the second attempt; doubled for each further one up to <see cref="PostgresDefaults.MaxRetryDelay"/>. Default <see cref="PostgresDefaults.RetryDelay"/>.</summary>
+    public TimeSpan RetryDelay { get; set; } = PostgresDefaults.RetryDelay;
+}

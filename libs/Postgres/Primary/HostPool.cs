@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Distribution.Postgres.Primary;
+
+/// <summary>The connections to one member; it hands out only those to a primary.</summary>
+internal sealed class HostPool : IAsyncDisposable
+{
+    // The insert timeline, unlike that of pg_control_checkpoint(), is the new one from the moment of promotion.
+    private const string IdentityQuery =
+        """
+        SELECT pg_is_in_recovery(), (SELECT system_identifier FROM pg_control_system()),
+               CASE WHEN NOT pg_is_in_recovery() THEN ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END
+        """;
+
+    private readonly NpgsqlDataSource _pool;
+    private readonly Func<ServerIdentity, bool> _accepts;
+
+    public HostPool(HostAddress address, string connectionString, string database, Func<ServerIdentity, bool> accepts, ILoggerFactory loggers)
+    {
+        Address = address;
+        _accepts = accepts;
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"{database}@{address}" };
+        builder.UseLoggerFactory(loggers);
+        builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously only."), IdentifyAsync);
+        _pool = builder.Build();
+    }
+
+    public HostAddress Address { get; }
+
+    /// <summary>Of the newest connection that was accepted.</summary>
+    public ServerIdentity Identity { get; private set; }
+
+    /// <summary>Why the last probe did not find a primary here, for messages.</summary>
+    public string LastAnswer { get; set; } = "not asked yet";
+
+    /// <summary>Opens a connection. One that hangs is left behind when the token fires, because Npgsql itself waits on.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var opening = _pool.OpenConnectionAsync(cancellationToken).AsTask();
+        try
+        {
+            return await opening.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = CloseWhenOpenAsync(opening);
+            throw;
+        }
+    }
+
+    /// <summary>Closes the idle connections now, and the others when they are returned.</summary>
+    public void Clear() => _pool.Clear();
+
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private static async Task CloseWhenOpenAsync(Task<NpgsqlConnection> opening)
+    {
+        try
+        {
+            await using var late = await opening;
+        }
+        catch (Exception)
+        {
+            // Nobody waits for it: whoever asked has its own failure already.
+        }
+    }
+
+    private async Task IdentifyAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(IdentityQuery, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        if (reader.GetBoolean(0) || await reader.IsDBNullAsync(2))
+        {
+            throw new NotPrimaryException($"{Address} is a standby");
+        }
+
+        var identity = new ServerIdentity(reader.GetInt64(1), reader.GetInt32(2));
+        if (!_accepts(identity))
+        {
+            throw new NotPrimaryException($"{Address} is an old primary on timeline {identity.Timeline}: another one has been promoted since");
+        }
+
+        Identity = identity;
+    }
+}

@@ -1,0 +1,224 @@
+using Microsoft.Extensions.Logging;
+
+namespace Distribution.Postgres.Primary;
+
+/// <summary>
+/// Knows which member is the primary.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Unknown → Known: a search asks all members at once and takes the first that is not in recovery. Of two, the one on the higher timeline is right: the highest
+/// timeline seen is remembered, and no connection to an older primary of the same cluster is ever handed out, also not when a frozen one wakes up.
+/// </para>
+/// <para>
+/// Known → Unknown: a connection to it broke or it said that it is no primary. Its pool is cleared. Nothing else is disturbed: the next search may find the same server.
+/// </para>
+/// <para>
+/// Known → Known, another one: a call got no answer for a while (a frozen server refuses nothing), the other members were asked, and one of them was promoted since.
+/// The old reign ends and with it what still runs on the old primary. So a frozen server costs each call the suspicion time once, not its time-out.
+/// </para>
+/// </remarks>
+internal sealed class PrimaryTracker : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly string _database;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly IReadOnlyList<HostPool> _hosts;
+    private CurrentPrimary? _current;
+    private CurrentPrimary? _last;
+    private PrimarySearch? _search;
+    private ServerIdentity? _newest;
+    private bool _checking;
+
+    public PrimaryTracker(string database, TimeProvider time, ILogger logger, Func<Func<ServerIdentity, bool>, IReadOnlyList<HostPool>> hosts)
+    {
+        _database = database;
+        _time = time;
+        _logger = logger;
+        _hosts = hosts(Accept);
+    }
+
+    public CurrentPrimary? Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current;
+            }
+        }
+    }
+
+    /// <summary>What each member answered last, for messages.</summary>
+    public string Answers => string.Join("; ", _hosts.Select(host => $"{host.Address}: {host.LastAnswer}"));
+
+    /// <summary>Gives the primary, waiting for one as long as the token allows.</summary>
+    public async ValueTask<CurrentPrimary> FindAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var search = Join(out var current);
+            if (current is not null)
+            {
+                return current;
+            }
+
+            try
+            {
+                return await search!.Found.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The search ended between the last one who waited for it and us.
+            }
+            finally
+            {
+                Leave(search!);
+            }
+        }
+    }
+
+    /// <summary>A connection to it broke, or it is not the primary any more.</summary>
+    public void ReportLost(CurrentPrimary primary, string reason)
+    {
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_current, primary))
+            {
+                return;
+            }
+
+            _current = null;
+            primary.Host.LastAnswer = reason;
+        }
+
+        primary.Host.Clear();
+        PostgresLog.PrimaryLost(_logger, _database, primary.Host.Address.ToString(), reason);
+    }
+
+    /// <summary>Watches a call on this primary; without an end in good time the other members are asked.</summary>
+    public Watch Watch(CurrentPrimary primary) => new(_time, () => _ = AskOthersAsync(primary));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    private PrimarySearch? Join(out CurrentPrimary? current)
+    {
+        lock (_lock)
+        {
+            current = _current;
+            if (current is not null)
+            {
+                return null;
+            }
+
+            if (_search is null)
+            {
+                _search = new PrimarySearch(_hosts, _time);
+                _search.Start(_newest is not null, Choose);
+            }
+
+            _search.Waiting++;
+            return _search;
+        }
+    }
+
+    private void Leave(PrimarySearch search)
+    {
+        lock (_lock)
+        {
+            if (--search.Waiting == 0)
+            {
+                search.Abandon();
+                _search = ReferenceEquals(_search, search) ? null : _search;
+            }
+        }
+    }
+
+    private bool Accept(ServerIdentity identity)
+    {
+        lock (_lock)
+        {
+            if (_newest is { } newest && identity.IsOlderThan(newest))
+            {
+                return false;
+            }
+
+            _newest = identity;
+            return true;
+        }
+    }
+
+    private CurrentPrimary Choose(HostPool host)
+    {
+        CurrentPrimary chosen;
+        CurrentPrimary? replaced;
+        lock (_lock)
+        {
+            _search = null;
+            var same = _last is not null && ReferenceEquals(_last.Host, host) && _last.Identity == host.Identity;
+            chosen = new CurrentPrimary(host, host.Identity, same ? _last!.Reign : new Reign());
+            replaced = same ? null : _last;
+            _current = _last = chosen;
+            host.LastAnswer = "is the primary";
+        }
+
+        if (replaced is not null)
+        {
+            replaced.Reign.End();
+            replaced.Host.Clear();
+        }
+
+        PostgresLog.PrimaryFound(_logger, _database, host.Address.ToString(), host.Identity.Timeline);
+        return chosen;
+    }
+
+    private async Task AskOthersAsync(CurrentPrimary primary)
+    {
+        lock (_lock)
+        {
+            if (_checking || !ReferenceEquals(_current, primary))
+            {
+                return;
+            }
+
+            _checking = true;
+        }
+
+        try
+        {
+            await Task.WhenAll(_hosts.Where(host => !ReferenceEquals(host, primary.Host)).Select(host => AskAsync(primary, host)));
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _checking = false;
+            }
+        }
+    }
+
+    private async Task AskAsync(CurrentPrimary primary, HostPool host)
+    {
+        using var limit = new CancellationTokenSource(PostgresDefaults.ConnectTimeout, _time);
+        try
+        {
+            await using var connection = await host.OpenAsync(limit.Token);
+            if (primary.Identity.IsOlderThan(host.Identity))
+            {
+                PostgresLog.PrimaryLost(_logger, _database, primary.Host.Address.ToString(), "it does not answer, and another member was promoted");
+                Choose(host);
+            }
+        }
+        catch (Exception failure)
+        {
+            host.LastAnswer = (failure.InnerException ?? failure).Message;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Distribution.Servers;
+using Npgsql;
+
+namespace Distribution.Postgres.Tests;
+
+public sealed class BudgetTests(Server server)
+{
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Database_down_the_call_ends_within_its_budget_and_names_every_member()
+    {
+        await using var mine = await PostgresServer.StartAsync();
+        await using var dataSource = Members.DataSource(options => options.Budget = Budget, mine);
+        await dataSource.WriteAsync("SELECT 1");
+        await mine.KillAsync();
+
+        var failure = await EndsInTimeAsync(() => dataSource.WriteAsync("SELECT 1"));
+
+        Assert.Contains($"127.0.0.1:{mine.Port}: Connection refused", failure.Message);
+        Assert.Contains("'test'", failure.Message);
+    }
+
+    [Fact]
+    public async Task Database_back_again_the_same_data_source_works()
+    {
+        await using var mine = await PostgresServer.StartAsync();
+        await using var dataSource = Members.DataSource(options => options.Budget = TimeSpan.FromSeconds(30), mine);
+        await dataSource.WriteAsync("SELECT 1");
+        await mine.KillAsync();
+        var write = dataSource.WriteAsync("SELECT 2");
+
+        await mine.StartAgainAsync();
+
+        await write;
+    }
+
+    [Fact]
+    public async Task Frozen_server_the_call_ends_within_its_budget()
+    {
+        await using var mine = await PostgresServer.StartAsync();
+        await using var dataSource = Members.DataSource(options => options.Budget = Budget, mine);
+        await dataSource.WriteAsync("SELECT 1");
+        mine.Pause();
+
+        await EndsInTimeAsync(() => dataSource.WriteAsync("SELECT 1"));
+        await EndsInTimeAsync(() => dataSource.ReadAsync((connection, token) => connection.RunAsync("SELECT 1", token).ContinueWith(_ => 1, token)));
+    }
+
+    [Fact]
+    public async Task Statement_that_waits_for_a_lock_ends_within_the_budget()
+    {
+        await using var dataSource = Members.DataSource(null, server.Postgres);
+        await using var holder = await dataSource.OpenConnectionAsync();
+        await holder.RunAsync("SELECT pg_advisory_lock(4711)", CancellationToken.None);
+
+        await EndsInTimeAsync(() => dataSource.WriteAsync("SELECT pg_advisory_lock(4711)", new ExecuteOptions { Budget = Budget }));
+    }
+
+    [Fact]
+    public async Task Exhausted_pool_ends_within_the_budget_and_leaves_the_primary_known()
+    {
+        await using var dataSource = Members.DataSource(options => (options.MaxPoolSize, options.ConnectTimeout) = (1, TimeSpan.FromSeconds(1)), server.Postgres);
+        await using var held = await dataSource.OpenConnectionAsync();
+
+        await EndsInTimeAsync(() => dataSource.WriteAsync("SELECT 1", new ExecuteOptions { Budget = TimeSpan.FromSeconds(3) }));
+
+        Assert.NotNull(dataSource.Primary);
+    }
+
+    [Fact]
+    public async Task Wrong_password_or_database_is_named_when_the_budget_ends()
+    {
+        await using var dataSource = new PostgresDataSource(
+            "test",
+            new PostgresOptions { ConnectionString = $"Host=127.0.0.1:{server.Postgres.Port};Username=postgres;Database=absent", Budget = Budget },
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+
+        var failure = await EndsInTimeAsync(() => dataSource.WriteAsync("SELECT 1"));
+
+        Assert.Contains("\"absent\" does not exist", failure.Message);
+    }
+
+    [Fact]
+    public async Task Server_bounds_statements_and_idle_transactions_as_well()
+    {
+        await using var dataSource = Members.DataSource(null, server.Postgres);
+        await using var connection = await dataSource.OpenConnectionAsync();
+
+        Assert.Equal("3s", await ShowAsync(connection, "statement_timeout"));
+        Assert.Equal("5s", await ShowAsync(connection, "idle_in_transaction_session_timeout"));
+    }
+
+    private static async Task<object?> ShowAsync(NpgsqlConnection connection, string setting)
+    {
+        await using var command = new NpgsqlCommand($"SHOW {setting}", connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private static async Task<DatabaseUnavailableException> EndsInTimeAsync(Func<Task> call)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var failure = await Assert.ThrowsAsync<DatabaseUnavailableException>(call);
+        var took = Stopwatch.GetElapsedTime(started);
+        Assert.True(took < Late, $"It took {took}.");
+        return failure;
+    }
+}
