@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A fact or a wish attached to a resource.</summary>
+public interface IResourceAnnotation
+{
+}
