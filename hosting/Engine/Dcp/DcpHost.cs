@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Distribution.Engine.Processes;
+using Distribution.Machine.Processes;
 using Distribution.Machine.Tools;
 using Microsoft.Extensions.Logging;
 
 namespace Distribution.Engine.Dcp;
 
 /// <summary>Runs Aspire's orchestrator for one application: starts it below a reaper, waits for its API, tells when it is gone.</summary>
-internal sealed class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvider time) : IAsyncDisposable
+internal sealed partial class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvider time) : IAsyncDisposable, IDisposable
 {
     // 0.1 s on an idle machine; the rest is for one that is not.
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
@@ -16,15 +18,27 @@ internal sealed class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvid
     private readonly ConcurrentQueue<string> _lastLines = new();
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<DcpClient>? _client;
+    private readonly TaskCompletionSource _predecessorsGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReapedProcess? _process;
+    private IReadOnlyList<ProcessIdentity> _ownProcesses = [];
     private DcpFolder? _run;
 
-    /// <summary>Completes when DCP, or the reaper above it, is gone although nobody stopped it.</summary>
-    public TaskCompletionSource Lost { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Completes when DCP, or the reaper above it, is gone although nobody stopped it. Everything that DCP ran is gone by then too.</summary>
+    public Task Lost => _lost.Task;
+
+    /// <summary>Whether DCP is gone although nobody stopped it.</summary>
+    public bool IsLost => _lost.Task.IsCompleted;
+
+    /// <summary>Whether DCP is being ended, or is gone.</summary>
+    public bool IsEnding => _stopping.IsCancellationRequested || IsLost;
 
     /// <summary>What DCP wrote last, for an error message.</summary>
     public string LastLines => string.Join(Environment.NewLine, _lastLines);
+
+    /// <summary>Completes once nothing is left of an earlier run of this topology that was killed: before, its servers may still hold ports and data directories.</summary>
+    public Task PredecessorsGone => _predecessorsGone.Task;
 
     /// <summary>Starts DCP, or joins the start that is under way. Called as early as there is an application: the start takes place beside everything else.</summary>
     /// <returns>The client, once the API answers.</returns>
@@ -38,19 +52,35 @@ internal sealed class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvid
         }
     }
 
+    /// <summary>The processes whose parent died: the reaper takes them in.</summary>
+    public IEnumerable<ProcessIdentity> Orphans() =>
+        _process is { } reaper
+            ? ProcessTable.Children(reaper.Identity.Pid).Select(ProcessIdentity.Of).OfType<ProcessIdentity>().Except(_ownProcesses)
+            : [];
+
+    /// <summary>DCP's reason for not starting an executable, from the log that it keeps of it.</summary>
+    public async Task<string> WhyNotStartedAsync(string? uid, CancellationToken cancellationToken)
+    {
+        var log = Path.Combine(_run?.Path ?? "", $"resource-executable-{uid}.log");
+        var lines = uid is not null && File.Exists(log) ? await File.ReadAllLinesAsync(log, cancellationToken) : [];
+        return lines.Select(line => ErrorField().Match(line)).FirstOrDefault(match => match.Success)?.Groups["error"].Value ?? "Aspire's orchestrator gave no reason.";
+    }
+
+    /// <summary>Ends everything at once, without waiting for it.</summary>
+    public void Kill() => _process?.Kill();
+
     /// <summary>Ends DCP and everything that is left below it.</summary>
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
         var client = await TryStartedAsync();
-        if (_process is not null)
+        if (Interlocked.Exchange(ref _process, value: null) is { } process)
         {
-            await _process.DisposeAsync();
+            await process.DisposeAsync();
         }
 
         client?.Dispose();
-        _run?.Delete();
-        _run = null;
+        Interlocked.Exchange(ref _run, value: null)?.Delete();
     }
 
     public async ValueTask DisposeAsync()
@@ -59,11 +89,13 @@ internal sealed class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvid
         _stopping.Dispose();
     }
 
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     private async Task<DcpClient> StartOnceAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        await RemovePredecessorsAsync(cancellationToken);
         var program = Tool.Find("dcp");
-        await DcpFolder.RemovePredecessorsAsync(folder, time, cancellationToken);
         _run = DcpFolder.Create(folder);
         var certificate = DcpCertificate.Create(_run.Path, time);
         _process = ReapedProcess.Start(program, Arguments(_run, certificate), Variables(_run), _run.Path, Remember);
@@ -75,6 +107,7 @@ internal sealed class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvid
         try
         {
             var client = await ConnectAsync(_run, certificate, deadline.Token);
+            _ownProcesses = _process.Identity.Descendants();
             logger.DcpStarted((long)time.GetElapsedTime(started).TotalMilliseconds);
             return client;
         }
@@ -84,12 +117,26 @@ internal sealed class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvid
         }
     }
 
+    private async Task RemovePredecessorsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DcpFolder.RemovePredecessorsAsync(folder, time, cancellationToken);
+            _predecessorsGone.SetResult();
+        }
+        catch (Exception failure)
+        {
+            _predecessorsGone.SetException(failure);
+            throw;
+        }
+    }
+
     private async Task<DcpClient> ConnectAsync(DcpFolder run, DcpCertificate certificate, CancellationToken cancellationToken)
     {
         DcpClient? client = null;
         while (true)
         {
-            if (Lost.Task.IsCompleted)
+            if (IsLost)
             {
                 throw new DcpException($"Aspire's orchestrator ended while it started. It wrote: {LastLines}");
             }
@@ -109,7 +156,13 @@ internal sealed class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvid
         await process.Ended;
         if (!cancellationToken.IsCancellationRequested)
         {
-            Lost.TrySetResult();
+            // The reaper ends everything before itself, unless it was killed: then what it left is ours to end.
+            foreach (var left in _ownProcesses.Concat(_ownProcesses.SelectMany(process => process.Descendants())).ToArray())
+            {
+                left.Send(SignalKind.Kill);
+            }
+
+            _lost.TrySetResult();
         }
     }
 
@@ -163,4 +216,7 @@ internal sealed class DcpHost(string folder, ILogger<DcpHost> logger, TimeProvid
         // A process of 65 MB beside each executable that ends it when DCP dies: the reaper does that for all of them.
         ["DCP_DISABLE_MONITOR_PROCESS"] = "1",
     };
+
+    [GeneratedRegex("\"error\": \"(?<error>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ErrorField();
 }

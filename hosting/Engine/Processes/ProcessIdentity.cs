@@ -22,6 +22,20 @@ internal readonly record struct ProcessIdentity(int Pid, long StartTime)
     public IReadOnlyList<ProcessIdentity> Descendants() =>
         IsAlive() ? [.. ProcessTable.Descendants(Pid).Select(Of).OfType<ProcessIdentity>()] : [];
 
+    /// <summary>Whether its working directory is the folder or one below it.</summary>
+    public bool WorksIn(string folder)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{Pid}/cwd").LinkTarget is { } directory
+                && (directory == folder || directory.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Sends a signal, unless the process is gone.</summary>
     public void Send(SignalKind kind)
     {

@@ -51,29 +51,24 @@ internal sealed class ReapedProcess : IAsyncDisposable
         return new ReapedProcess(Process.Start(start)!, output);
     }
 
-    /// <summary>Ends everything: gracefully within the reaper's few seconds, or at once.</summary>
-    public async Task EndAsync(bool atOnce)
+    /// <summary>Ends everything at once, without waiting for it.</summary>
+    public void Kill()
     {
         try
         {
-            if (atOnce)
-            {
-                _reaper.StandardInput.Write('!');
-            }
-
+            _reaper.StandardInput.Write('!');
             _reaper.StandardInput.Close();
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
-            // It is gone already.
+            // It is gone already, or was told before.
         }
-
-        await Ended;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await EndAsync(atOnce: true);
+        Kill();
+        await Ended;
         _reaper.Dispose();
     }
 
