@@ -1,0 +1,14 @@
+namespace Distribution.Gateway.Retry;
+
+/// <summary>Which requests may reach two replicas: reads, and writes that the API recognises by their key.</summary>
+internal static class Repeatable
+{
+    public const string KeyHeader = "Idempotency-Key";
+
+    private const int LongestKey = 255;
+
+    public static bool Is(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HasKey(request);
+
+    private static bool HasKey(HttpRequest request) =>
+        request.Headers[KeyHeader] is [{ Length: > 0 and <= LongestKey } key] && key.All(c => c is > ' ' and <= '~');
+}

@@ -1,0 +1,26 @@
+namespace Distribution.Gateway.Retry;
+
+/// <summary>How long and how often a request is tried.</summary>
+internal static class RetryDefaults
+{
+    /// <summary>What a client waits at most for the first byte of an answer, the gateway's own 503 included.</summary>
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
+
+    /// <summary>Kept back from <see cref="Budget"/> to write the 503 on a busy machine.</summary>
+    public static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Silence after which the next replica is tried. Measured: with a replica frozen, 0 failed requests at 1 s.</summary>
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>Less than this is not worth an attempt: a request to a healthy replica takes a few milliseconds.</summary>
+    public static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Pause after the first round over all replicas: a refused connection costs nothing, and a replica restarts in a few of these.</summary>
+    public static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Doublings of <see cref="RoundPause"/>: 400 ms at most, so that several rounds fit into <see cref="Budget"/>.</summary>
+    public const int LongestPauseDoublings = 3;
+
+    /// <summary>A body up to this many bytes is kept in memory to be sent again; every request of the API is far smaller.</summary>
+    public const int BodyLimit = 256 * 1024;
+}

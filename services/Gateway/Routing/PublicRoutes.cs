@@ -1,0 +1,43 @@
+using Distribution.Gateway.Health;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.LoadBalancing;
+
+namespace Distribution.Gateway.Routing;
+
+/// <summary>What is reachable from outside. Everything else of a backend, its health and <c>/internal</c> paths first of all, is not routed.</summary>
+internal static class PublicRoutes
+{
+    public const string ApiCluster = "api";
+
+    /// <summary>The path prefixes served by <see cref="ApiCluster"/>.</summary>
+    public static readonly IReadOnlyList<string> Prefixes = ["/requests", "/grants", "/policies", "/openapi"];
+
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    public static IReverseProxyBuilder AddPublicRoutes(this IReverseProxyBuilder proxy, IConfiguration configuration) =>
+        proxy
+            .LoadFromMemory([.. Prefixes.Select(Route)], [])
+            .LoadFromConfig(configuration.GetSection("ReverseProxy"))
+            .AddConfigFilter<ReplicaClusterFilter>();
+
+    private static RouteConfig Route(string prefix) => new()
+    {
+        RouteId = prefix.TrimStart('/'),
+        ClusterId = ApiCluster,
+        Match = new RouteMatch { Path = prefix + "/{**rest}", Methods = Methods },
+    };
+
+    /// <summary>Gives every configured cluster the policies that configuration by environment leaves out.</summary>
+    private sealed class ReplicaClusterFilter : IProxyConfigFilter
+    {
+        public ValueTask<ClusterConfig> ConfigureClusterAsync(ClusterConfig cluster, CancellationToken cancel) => new(cluster with
+        {
+            LoadBalancingPolicy = cluster.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices,
+            HealthCheck = cluster.HealthCheck ?? HealthDefaults.Checks,
+            HttpRequest = cluster.HttpRequest ?? new ForwarderRequestConfig { ActivityTimeout = ForwardingDefaults.Silence },
+        });
+
+        public ValueTask<RouteConfig> ConfigureRouteAsync(RouteConfig route, ClusterConfig? cluster, CancellationToken cancel) => new(route);
+    }
+}
