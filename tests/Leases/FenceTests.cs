@@ -26,7 +26,7 @@ public sealed class FenceTests(Database database)
         var refusal = await Assert.ThrowsAsync<StaleTermException>(() => WriteAsync(6, alsoRaise: $"{_lease}-effect"));
 
         Assert.Equal((new Term(_lease, 6), 7L), (refusal.Term, refusal.Standing));
-        Assert.Equal(0L, await database.Server.ExecuteAsync($"SELECT count(*) FROM fences WHERE lease = '{_lease}-effect'"));
+        Assert.Equal(0L, await database.Server.ExecuteAsync($"SELECT count(*) FROM fences WHERE name = '{_lease}-effect'"));
     }
 
     [Fact]

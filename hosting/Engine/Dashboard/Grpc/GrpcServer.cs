@@ -21,7 +21,7 @@ internal sealed class GrpcServer : IAsyncDisposable
 
     private GrpcServer(WebApplication application) => _application = application;
 
-    /// <summary>Serves the methods, which are named by path (`/package.Service/Method`), on a port that the caller has leased.</summary>
+    /// <summary>Serves the methods, which are named by path (<c>/package.Service/Method</c>), on a port that the caller has leased.</summary>
     public static async Task<GrpcServer> StartAsync(int port, IReadOnlyDictionary<string, GrpcMethod> methods, ApiKey key, ILoggerFactory loggers, CancellationToken cancellation)
     {
         // The empty builder reads neither the environment nor settings files: ASPNETCORE_URLS of the AppHost is not meant for this server.

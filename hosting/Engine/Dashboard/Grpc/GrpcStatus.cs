@@ -1,6 +1,6 @@
 namespace Distribution.Engine.Dashboard.Grpc;
 
-/// <summary>The numbers of gRPC's `grpc-status` that this server sends.</summary>
+/// <summary>The numbers of gRPC's <c>grpc-status</c> that this server sends.</summary>
 /// <remarks>CANCELLED (1) is not among them: a watch that ends with it is dead for the dashboard, silently and for good.</remarks>
 internal enum GrpcStatus
 {
