@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Distribution.Postgres;
 
 namespace Distribution.ServiceDefaults.Errors;
 
@@ -11,6 +12,7 @@ internal static class DatabaseFailure
 
     public static bool IsOutage(Exception failure) => failure switch
     {
+        DatabaseUnavailableException or AmbiguousCommitException => true,
         DbException { SqlState: { } state } => Classes.Any(state.StartsWith),
         DbException => true,
         AggregateException { InnerExceptions: var inner } => inner.Any(IsOutage),

@@ -1,0 +1,3 @@
+namespace Distribution.Api.Idempotency;
+
+internal sealed record KeptAnswer(byte[] Fingerprint, Answer Answer);

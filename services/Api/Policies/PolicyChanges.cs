@@ -1,0 +1,73 @@
+using Distribution.Api.Problems;
+using Distribution.Api.Storage;
+
+namespace Distribution.Api.Policies;
+
+/// <summary>Changes policies, one change after another. Repeating a change that took effect changes nothing more.</summary>
+internal sealed class PolicyChanges(AccessDatabase database, PolicyBook book)
+{
+    /// <summary>Makes or replaces a policy.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="terms">What it shall say.</param>
+    /// <param name="expected">The version that is replaced; null for any or none.</param>
+    /// <param name="changedBy">Who changes it.</param>
+    /// <param name="cancellationToken">The request's.</param>
+    public async Task<PolicyChange> PutAsync(string name, PolicyTerms terms, long? expected, string changedBy, CancellationToken cancellationToken)
+    {
+        var change = await database.WriteAsync(
+            async (connection, cancellation) =>
+            {
+                await PolicyStore.LockAsync(connection, cancellation);
+                var all = await PolicyStore.AllAsync(connection, cancellation);
+                var before = all.Find(name);
+                if (before?.SaysTheSameAs(terms) == true)
+                {
+                    return new PolicyChange(before, null);
+                }
+
+                if (Refuse(name, before, expected, all.Policies.Count) is { } refusal)
+                {
+                    return new PolicyChange(null, refusal);
+                }
+
+                var version = await PolicyStore.RaiseVersionAsync(connection, cancellation);
+                var after = await PolicyStore.PutAsync(connection, name, terms, version, changedBy, cancellation);
+                return new PolicyChange(after, null, before is null, await PolicyStore.AllAsync(connection, cancellation));
+            },
+            cancellationToken);
+        await TellAsync(change.Set, cancellationToken);
+        return change;
+    }
+
+    /// <summary>Removes a policy, if it is there. What was granted by it stays until it expires or is revoked.</summary>
+    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        var after = await database.WriteAsync(
+            async (connection, cancellation) =>
+            {
+                await PolicyStore.LockAsync(connection, cancellation);
+                if (await PolicyStore.DeleteAsync(connection, name, cancellation) == 0)
+                {
+                    return null;
+                }
+
+                await PolicyStore.RaiseVersionAsync(connection, cancellation);
+                return await PolicyStore.AllAsync(connection, cancellation);
+            },
+            cancellationToken);
+        await TellAsync(after, cancellationToken);
+    }
+
+    private static Refusal? Refuse(string name, Policy? before, long? expected, int count)
+    {
+        if (expected is not null && before?.Version != expected)
+        {
+            return PolicyRefusals.Changed(name, expected.Value, before?.Version);
+        }
+
+        return before is null && count >= PolicyDefaults.MostPolicies ? PolicyRefusals.TooMany() : null;
+    }
+
+    private Task TellAsync(PolicySet? set, CancellationToken cancellationToken)
+        => set is null ? Task.CompletedTask : book.AnnounceAsync(set, cancellationToken);
+}

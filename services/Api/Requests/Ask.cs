@@ -1,0 +1,18 @@
+using Distribution.Api.Policies;
+using Distribution.Api.Validation;
+
+namespace Distribution.Api.Requests;
+
+/// <summary>What somebody asks for.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Target">On what.</param>
+/// <param name="DurationSeconds">For how long from the moment of the grant.</param>
+/// <param name="Reason">Why, for those who decide.</param>
+internal sealed record Ask(string Role, string Target, int DurationSeconds, string Reason)
+{
+    public static Ask From(Fields fields) => new(
+        fields.Text("role", Texts.Slug),
+        fields.Text("target", Texts.Target),
+        fields.Whole("durationSeconds", 1, PolicyTerms.LongestOfAll),
+        fields.Text("reason", Texts.Sentence));
+}

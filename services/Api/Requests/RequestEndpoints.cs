@@ -1,0 +1,73 @@
+using Distribution.Api.Callers;
+using Distribution.Api.Idempotency;
+using Distribution.Api.Paging;
+using Distribution.Api.Problems;
+using Distribution.Api.Storage;
+using Distribution.Api.Validation;
+
+namespace Distribution.Api.Requests;
+
+internal static class RequestEndpoints
+{
+    public static void MapRequests(this IEndpointRouteBuilder endpoints)
+    {
+        var requests = endpoints.MapGroup("/requests").WithTags("Requests");
+        requests.MapPost("", AskAsync).Takes<Ask>().Gives<AccessRequest>("Asks for a role on a target", StatusCodes.Status201Created);
+        requests.MapGet("", ListAsync).Pages<AccessRequest>("Requests, oldest first; by state and requester");
+        requests.MapGet("/{id:guid}", FindAsync).Gives<AccessRequest>("One request");
+        requests.MapPost("/{id:guid}/approve", ApproveAsync).Takes<Verdict>().Gives<AccessRequest>("Approves; the last approval that is needed makes the grant");
+        requests.MapPost("/{id:guid}/deny", DenyAsync).Takes<Verdict>().Gives<AccessRequest>("Denies");
+    }
+
+    private static async Task<IResult> AskAsync(HttpContext context, KeyedWrites writes, Asking asking)
+    {
+        var body = await JsonBody.ReadAsync(context);
+        if (body.Refusal is not null)
+        {
+            return body.Refusal.ToResult();
+        }
+
+        var ask = Ask.From(body.Fields);
+        return body.Fields.Refusal() is { } refusal
+            ? refusal.ToResult()
+            : await writes.RunAsync(context, body.Bytes, (connection, cancellation) => asking.AskAsync(connection, context.Caller(), ask, cancellation));
+    }
+
+    private static Task<IResult> ApproveAsync(HttpContext context, Guid id, KeyedWrites writes, Deciding deciding)
+        => DecideAsync(context, writes, verdict => (connection, cancellation) => deciding.ApproveAsync(connection, context.Caller(), id, verdict, cancellation));
+
+    private static Task<IResult> DenyAsync(HttpContext context, Guid id, KeyedWrites writes)
+        => DecideAsync(context, writes, verdict => (connection, cancellation) => Deciding.DenyAsync(connection, context.Caller(), id, verdict, cancellation));
+
+    private static async Task<IResult> DecideAsync(HttpContext context, KeyedWrites writes, Func<Verdict, KeyedEffect> effect)
+    {
+        var body = await JsonBody.ReadAsync(context);
+        if (body.Refusal is not null)
+        {
+            return body.Refusal.ToResult();
+        }
+
+        var verdict = Verdict.From(body.Fields);
+        return body.Fields.Refusal() is { } refusal ? refusal.ToResult() : await writes.RunAsync(context, body.Bytes, effect(verdict));
+    }
+
+    private static async Task<IResult> FindAsync(HttpContext context, Guid id, AccessDatabase database)
+        => await database.ReadAsync((connection, cancellation) => RequestStore.FindAsync(connection, id, cancellation), context.RequestAborted) is { } request
+            ? TypedResults.Json(request, ApiJson.Default.AccessRequest)
+            : Refusal.NotFound("request", id).ToResult();
+
+    private static async Task<IResult> ListAsync(HttpContext context, AccessDatabase database)
+    {
+        var page = Page.From(context.Request.Query, cursor => Guid.TryParseExact(cursor, "D", out _), out var refusal);
+        var filters = ListFilters.From(context.Request.Query, AccessRequest.States, "requester");
+        if ((refusal ?? filters.Refusal) is { } invalid)
+        {
+            return invalid.ToResult();
+        }
+
+        var requests = await database.ReadAsync(
+            (connection, cancellation) => RequestStore.ListAsync(connection, page, filters.State, filters.Person, cancellation),
+            context.RequestAborted);
+        return context.Page(Listing<AccessRequest>.Of(requests, page, request => $"{request.Id}"), ApiJson.Default.ListingAccessRequest);
+    }
+}

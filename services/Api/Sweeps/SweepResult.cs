@@ -1,0 +1,8 @@
+namespace Distribution.Api.Sweeps;
+
+/// <summary>What one sweep did.</summary>
+/// <param name="Expired">Grants ended.</param>
+/// <param name="Lapsed">Requests that nobody decided in time.</param>
+/// <param name="Pruned">Idempotency keys forgotten.</param>
+/// <param name="More">Whether a batch was full, so that another sweep at once is worth it.</param>
+internal sealed record SweepResult(int Expired, int Lapsed, int Pruned, bool More);
