@@ -1,0 +1,27 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Distribution.Api.Tests;
+
+public sealed class DescriptionTests(AccessServers servers)
+{
+    [Fact]
+    public async Task OpenApi_document_describes_every_public_path_and_no_internal_one()
+    {
+        using var response = await servers.One.Client.GetAsync("/openapi/v1.json");
+        var document = (await Answered.FromAsync(response)).Is(HttpStatusCode.OK).Json;
+
+        var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray();
+        Assert.Equal(
+            [
+                "/grants", "/grants/{id}", "/grants/{id}/check", "/grants/{id}/revoke", "/grants/{id}/use", "/policies", "/policies/{name}",
+                "/requests", "/requests/{id}", "/requests/{id}/approve", "/requests/{id}/deny",
+            ],
+            paths.Order());
+        Assert.True(Schema(document, "Ask").TryGetProperty("durationSeconds", out _));
+        Assert.True(Schema(document, "Policy").TryGetProperty("longestSeconds", out _));
+    }
+
+    private static JsonElement Schema(JsonElement document, string name)
+        => document.GetProperty("components").GetProperty("schemas").GetProperty(name).GetProperty("properties");
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using Distribution.Machine.Ports;
+using Distribution.Machine.Processes;
+using Distribution.Servers;
+using Npgsql;
+
+namespace Distribution.Api.Tests;
+
+/// <summary>The built program, as a process.</summary>
+public sealed class ProcessTests(AccessServers servers)
+{
+    [Fact]
+    public async Task Process_told_to_stop_says_so_finishes_what_runs_and_ends_with_0()
+    {
+        using var port = PortLease.Acquire();
+        using var process = Start(port.Port);
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port.Port}") };
+        var bob = new Person(client, "bob", ["approver"]);
+        await Eventually.True(async () => (await bob.GetAsync("/readyz")).Status == HttpStatusCode.OK, TimeSpan.FromSeconds(30), process.Output);
+        var request = await servers.One.AskAsync(Wishes.Unique("ada"));
+
+        await using var connection = new NpgsqlConnection(servers.Postgres.Server.ConnectionString("access"));
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand($"SELECT 1 FROM requests WHERE id = '{request}' FOR UPDATE", connection);
+        await hold.ExecuteNonQueryAsync();
+        var approval = bob.PostAsync($"/requests/{request}/approve");
+        await Eventually.True(async () => await servers.Postgres.CountAsync("pg_locks WHERE NOT granted") > 0);
+        process.Send(SignalKind.Term);
+        await Eventually.True(async () => (await bob.GetAsync("/readyz")).Body.Contains("draining"));
+        await transaction.CommitAsync();
+
+        (await approval).Is(HttpStatusCode.OK);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Script_in_docs_does_the_main_job()
+    {
+        using var script = ServerProcess.Start(
+            "/bin/bash", [Path.Combine(AppContext.BaseDirectory, "grants.sh"), servers.One.Address], unprivileged: false);
+
+        await script.WaitForExitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(script.ExitCode == 0, script.Output);
+        await Eventually.True(() => script.Output.Contains("done        2 grants"));
+    }
+
+    private ServerProcess Start(int port) => ServerProcess.Start(
+        Path.Combine(AppContext.BaseDirectory, "Distribution.Api"),
+        [$"--urls=http://127.0.0.1:{port}", $"--ConnectionStrings:access={servers.Postgres.ServiceConnection}", "--Drain:Delay=00:00:01"],
+        unprivileged: false);
+}
