@@ -1,6 +1,4 @@
-using Distribution.Leases.Schema;
 using Distribution.Servers;
-using Npgsql;
 
 namespace Distribution.Api.Tests;
 
@@ -21,6 +19,7 @@ internal sealed class AccessPostgres : IAsyncDisposable
             await server.ExecuteAsync("CREATE ROLE access_owner LOGIN");
             await server.ExecuteAsync("CREATE ROLE access LOGIN");
             await server.ExecuteAsync("CREATE DATABASE access OWNER access_owner");
+            await server.ExecuteAsync("CREATE DATABASE jobs");
             await server.ExecuteAsync("ALTER DEFAULT PRIVILEGES FOR ROLE access_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO access", "access");
             await MigrateAsync(server);
             return new(server);
@@ -36,15 +35,17 @@ internal sealed class AccessPostgres : IAsyncDisposable
 
     private static async Task MigrateAsync(PostgresServer server)
     {
-        var owner = server.ConnectionString("access").Replace("Username=postgres", "Username=access_owner");
-        await using var connection = new NpgsqlConnection(owner);
-        await connection.OpenAsync();
-        var own = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "migrations")).Order().Select(File.ReadAllText);
-        foreach (var script in LeaseSchema.Fences.Select(script => script.Sql).Concat(own))
-        {
-            await using var command = new NpgsqlCommand(script, connection);
-            await command.ExecuteNonQueryAsync();
-        }
+        using var migrations = ServerProcess.Start(
+            Path.Combine(AppContext.BaseDirectory, "Distribution.Migrations"),
+            [],
+            unprivileged: false,
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__access-owner"] = $"Host=127.0.0.1:{server.Port};Database=access;Username=access_owner",
+                ["ConnectionStrings__jobs-owner"] = $"Host=127.0.0.1:{server.Port};Database=jobs;Username=postgres",
+            });
+        await migrations.WaitForExitAsync(TimeSpan.FromSeconds(60));
+        Assert.True(migrations.ExitCode == 0, migrations.Output);
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
