@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+
+namespace Distribution.Browser.Tests;
+
+/// <summary>Aspire's dashboard as a person uses it.</summary>
+internal sealed class DashboardPage(IPage page)
+{
+    /// <summary>Follows the login link and waits for the table.</summary>
+    public async Task LogInAsync(string link)
+    {
+        await page.GotoAsync(link);
+        await page.Locator(".resource-name-text").First.WaitForAsync();
+    }
+
+    /// <summary>What the table says of each resource: "Running", "Running (Unhealthy)", "Finished" …</summary>
+    public async Task<IReadOnlyDictionary<string, string>> StatesAsync()
+    {
+        var rows = await page.EvaluateAsync<string[][]>(
+            "() => [...document.querySelectorAll('tr.resource-row')].map(r => [r.querySelector('.resource-name-text')?.innerText ?? '', r.querySelector('.state-column-cell')?.innerText ?? ''])");
+        return rows.ToDictionary(r => r[0].Trim(), r => r[1].Trim(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The console log of a resource, once it has a line that contains the text.</summary>
+    public async Task<string> ReadLogAsync(string resource, string until)
+    {
+        await page.GotoAsync(Address($"/consolelogs/resource/{resource}"));
+        var line = page.Locator(".log-content").Filter(new() { HasText = until }).First;
+        await line.WaitForAsync();
+        return await line.InnerTextAsync();
+    }
+
+    /// <summary>Gives a command, and says yes to its question.</summary>
+    /// <returns>What the dashboard says when the command has ended.</returns>
+    public async Task<string> GiveCommandAsync(string resource, string command)
+    {
+        await page.GotoAsync(Address("/"));
+        var row = page.Locator("tr.resource-row").Filter(new() { Has = page.Locator($".resource-name-text:text-is('{resource}')") });
+        var button = row.Locator($"fluent-button[title='{command}']");
+        await row.Locator("fluent-button[title='Actions']").WaitForAsync();
+        if (await button.CountAsync() > 0)
+        {
+            await button.ClickAsync();
+        }
+        else
+        {
+            await row.Locator("fluent-button[title='Actions']").ClickAsync();
+            await page.Locator("fluent-menu-item").Filter(new() { HasText = command }).ClickAsync();
+        }
+
+        await page.Locator("fluent-dialog fluent-button[title='Yes']").ClickAsync();
+        return await OutcomeAsync();
+    }
+
+    private async Task<string> OutcomeAsync()
+    {
+        var toast = page.Locator(".fluent-toast-title");
+        var outcome = toast.Filter(new() { HasText = "succeeded" }).Or(toast.Filter(new() { HasText = "failed" })).First;
+        await outcome.WaitForAsync();
+        return await outcome.InnerTextAsync();
+    }
+
+    private string Address(string path) => new Uri(new Uri(page.Url), path).ToString();
+}
