@@ -6,9 +6,9 @@ namespace Distribution.Servers;
 public static class CommandLineRun
 {
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<CommandResult> RunAsync(IEnumerable<string> args, TimeSpan? within = null)
+    public static async Task<CommandResult> RunAsync(IEnumerable<string> args, TimeSpan? within = null, Dictionary<string, string>? environment = null)
     {
-        using var process = Start(args);
+        using var process = Start(args, environment);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
@@ -27,12 +27,21 @@ public static class CommandLineRun
     }
 
     /// <summary>Starts a verb that stays, or that will be interrupted.</summary>
-    public static Process Start(IEnumerable<string> args) => Process.Start(new ProcessStartInfo("dotnet", [Checkout.Built("cli", "distribution.dll"), .. args])
+    public static Process Start(IEnumerable<string> args, Dictionary<string, string>? environment = null)
     {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        WorkingDirectory = Checkout.Root,
-    })!;
+        var start = new ProcessStartInfo("dotnet", [Checkout.Built("cli", "distribution.dll"), .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Checkout.Root,
+        };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 }
