@@ -52,7 +52,7 @@ internal sealed class AccessClient : IDisposable
     public async Task<IReadOnlyList<string>> AllReasonsAsync()
     {
         var reasons = new List<string>();
-        for (string? cursor = ""; cursor is not null;)
+        for (var cursor = ""; cursor is not null;)
         {
             var page = await _http.GetFromJsonAsync<JsonElement>($"/requests?limit=200{(cursor.Length > 0 ? $"&after={cursor}" : "")}");
             reasons.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("reason").GetString()!));

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Distribution.Machine.State;
 using Distribution.Servers;
 
 namespace Distribution.Topology.Tests;

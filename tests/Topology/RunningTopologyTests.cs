@@ -1,5 +1,3 @@
-using Distribution.Servers;
-
 namespace Distribution.Topology.Tests;
 
 /// <summary>What the command line says of a topology that runs.</summary>
