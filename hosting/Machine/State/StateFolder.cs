@@ -64,6 +64,9 @@ public sealed partial class StateFolder
         return held is null;
     }
 
+    /// <summary>Whether this process holds the folder, through whichever of its parts.</summary>
+    public bool IsHeldHere => StateHold.Has(Path);
+
     /// <summary>Makes the folder if it is new, checks that it is one of ours otherwise, and holds it until the result is disposed.</summary>
     /// <exception cref="StateException">The folder is somebody else's, of another format, in use, or cannot be written.</exception>
     public IDisposable Open()
@@ -82,7 +85,7 @@ public sealed partial class StateFolder
                 new StateMarker(StateMarker.ThisKind, StateMarker.CurrentFormat, Name).Write(Path);
             }
 
-            return held;
+            return new StateHold(Path, held);
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException and not StateException)
         {

@@ -1,0 +1,123 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Topology;
+using Distribution.Machine.Ports;
+using Distribution.Machine.State;
+using Distribution.Servers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Distribution.Hosting.Tests.Topology;
+
+public sealed class TopologyContextTests : IDisposable
+{
+    private readonly TemporaryFolder _root = new();
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public void Settings_are_read_once_for_all_parts()
+    {
+        var builder = Builder("--name", "one", "--ports", "random");
+
+        using var topology = builder.Topology();
+
+        Assert.Same(topology, builder.AddTopology().Topology());
+        Assert.Equal("one", topology.Name);
+        Assert.Equal(Path.Combine(_root.Path, "one"), topology.StateFolder.Path);
+        Assert.Equal(PortMode.Random, topology.Ports);
+    }
+
+    [Fact]
+    public void Describing_makes_nothing()
+    {
+        using var topology = Builder("--name", "one").AddTopology().Topology();
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_root.Path));
+    }
+
+    [Theory]
+    [InlineData("--name", "No Name")]
+    [InlineData("--name", "../up")]
+    [InlineData("--ports", "some")]
+    public void Setting_that_cannot_be_used_is_named_with_its_value(string setting, string value)
+    {
+        var refusal = Assert.Throws<TopologyConfigurationException>(() => Builder(setting, value).AddTopology());
+
+        Assert.Contains(setting, refusal.Message);
+        Assert.Contains(value, refusal.Message);
+        Assert.Equal(ExpectedFailures.Usage, ExpectedFailures.ExitCodeOf(refusal));
+    }
+
+    [Fact]
+    public void Usual_port_is_taken_in_fixed_mode_and_not_in_random()
+    {
+        using var probe = PortLease.Acquire();
+        var free = probe.Port;
+        probe.Dispose();
+        using var asFixed = Builder().Topology();
+        using var asRandom = Builder("--ports", "random").Topology();
+
+        Assert.Equal(free, asFixed.LeasePort(free));
+        Assert.NotEqual(free, asRandom.LeasePort(free));
+    }
+
+    [Fact]
+    public void Usual_port_in_use_names_its_holder()
+    {
+        using var holder = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        holder.Start();
+        var port = ((System.Net.IPEndPoint)holder.LocalEndpoint).Port;
+        using var topology = Builder().Topology();
+
+        var refusal = Assert.Throws<PortInUseException>(() => topology.LeasePort(port));
+
+        Assert.Contains(port.ToString(), refusal.Message);
+        Assert.Equal(ExpectedFailures.Failed, ExpectedFailures.ExitCodeOf(refusal));
+    }
+
+    [Fact]
+    public void Publishing_leases_nothing()
+    {
+        using var topology = Builder("--publisher", "manifest", "--output-path", _root["manifest.json"]).Topology();
+
+        Assert.False(topology.IsRunMode);
+        Assert.Null(topology.LeasePort());
+        Assert.Equal(8080, topology.LeasePort(8080));
+    }
+
+    [Fact]
+    public async Task Start_takes_the_folder_and_leaves_the_pid_until_the_end()
+    {
+        var builder = Builder("--name", "one").AddTopology();
+        var folder = builder.Topology().StateFolder;
+        await using (var services = ((IServiceCollection)new ServiceCollection().AddSingleton(builder.Topology()).AddSingleton<TopologyHold>()).BuildServiceProvider())
+        {
+            await builder.Eventing.PublishAsync(new BeforeStartEvent(services, new DistributedApplicationModel(builder.Resources)));
+
+            Assert.True(folder.IsHeldHere);
+            Assert.Throws<StateException>(() => folder.Open());
+            Assert.Equal(Environment.ProcessId.ToString(), await File.ReadAllTextAsync(Path.Combine(folder.Run, "apphost.pid")));
+        }
+
+        Assert.False(folder.IsHeldHere);
+        Assert.False(File.Exists(Path.Combine(folder.Run, "apphost.pid")));
+    }
+
+    [Fact]
+    public async Task Start_in_a_folder_that_the_engine_holds_does_not_take_it_twice()
+    {
+        var builder = Builder("--name", "one").AddTopology();
+        using var engine = builder.Topology().StateFolder.Open();
+        await using (var services = new ServiceCollection().AddSingleton(builder.Topology()).AddSingleton<TopologyHold>().BuildServiceProvider())
+        {
+            await builder.Eventing.PublishAsync(new BeforeStartEvent(services, new DistributedApplicationModel(builder.Resources)));
+        }
+
+        Assert.True(builder.Topology().StateFolder.IsHeldHere);
+    }
+
+    [Fact]
+    public void Defect_is_not_an_expected_failure() => Assert.Null(ExpectedFailures.ExitCodeOf(new InvalidOperationException("a defect")));
+
+    private IDistributedApplicationBuilder Builder(params string[] args) => DistributedApplication.CreateBuilder(["--state", _root.Path, .. args]);
+}
