@@ -13,8 +13,8 @@ namespace Distribution.Reaper;
 /// </remarks>
 internal sealed class ReapedTree(TimeProvider time)
 {
-    // An AppHost that was killed promises an empty machine after 10 s; services and databases stop in about one.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+    // An AppHost that was killed promises an empty machine after 10 s; services and databases stop in one or two.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly ManualResetEventSlim _end = new();

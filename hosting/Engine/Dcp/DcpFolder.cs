@@ -16,7 +16,7 @@ internal sealed class DcpFolder
     private const int LongestSocketPath = 107;
     private const string SocketBelowCache = "/dcp/dcp-notify-sock-12345678";
 
-    // The reaper is done after 4 s of grace and a few milliseconds.
+    // The reaper is done after 3 s of grace and a few milliseconds.
     private static readonly TimeSpan PredecessorPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 

@@ -6,6 +6,11 @@ internal static class Secrets
 {
     public static bool IsIn(object value)
     {
+        if (value is IResourceBuilder<IResource> builder)
+        {
+            return IsIn(builder.Resource);
+        }
+
         if (value is ParameterResource { Secret: true })
         {
             return true;
