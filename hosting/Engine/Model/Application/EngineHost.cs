@@ -29,6 +29,9 @@ internal static class EngineHost
             .AddConfiguration(host.Configuration.GetSection("Logging"))
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)
+
+            // A failed start is thrown to the caller, who shows one clear line; the host would show it with its whole stack too.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("System", LogLevel.Warning);
         host.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         host.Services.Configure<HostOptions>(lifetime => lifetime.ShutdownTimeout = ShutdownTimeout);
