@@ -1,0 +1,193 @@
+namespace Distribution.Hosting.Postgres.Supervision;
+
+/// <summary>Watches one member and keeps what was seen last. Soft evidence is counted in probes, not in time, so that a supervisor that was itself frozen condemns nobody when it wakes.</summary>
+internal sealed class MemberMonitor(Member member, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private bool _alive;
+    private bool _starting;
+    private bool _ending;
+    private long? _preparedAt;
+    private int _failedStarts;
+    private int _misses;
+    private bool _refused;
+    private bool _answeredQuery;
+    private long? _firstAnswerAt;
+    private MemberSight? _sight;
+    private long _sightAt;
+    private MemberHealth _health = MemberHealth.Down;
+    private long _healthSince = time.GetTimestamp();
+
+    public Member Member => member;
+
+    /// <summary>What is known now.</summary>
+    public MemberView View()
+    {
+        lock (_gate)
+        {
+            Settle();
+            return new MemberView(member.Name, _health, time.GetElapsedTime(_healthSince), _misses, member.Process.StopRequested, _failedStarts, FreshSight());
+        }
+    }
+
+    /// <summary>Notes that the member is being prepared for a start.</summary>
+    public void NoteStarting()
+    {
+        lock (_gate)
+        {
+            (_starting, _answeredQuery, _sight, _preparedAt) = (true, false, null, null);
+            Settle();
+        }
+    }
+
+    /// <summary>Notes that the member's process is about to be started.</summary>
+    public void NotePrepared()
+    {
+        lock (_gate)
+        {
+            _preparedAt = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Notes that a start came to nothing.</summary>
+    public void NoteStartFailed()
+    {
+        lock (_gate)
+        {
+            if (_starting)
+            {
+                _starting = false;
+                _failedStarts++;
+                Settle();
+            }
+        }
+    }
+
+    /// <summary>Notes that the supervisor itself is about to end the member's processes: no failure of the member.</summary>
+    public void NoteEnding()
+    {
+        lock (_gate)
+        {
+            (_starting, _sight, _ending) = (_starting && !_alive, null, _alive);
+        }
+    }
+
+    /// <summary>Watches until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(
+            RepeatAsync(SupervisorDefaults.ProcessInterval, WatchProcess, cancellationToken),
+            RepeatAsync(SupervisorDefaults.ProbeInterval, () => ProbeAsync(cancellationToken), cancellationToken),
+            RepeatAsync(SupervisorDefaults.ProbeInterval, () => LookAsync(cancellationToken), cancellationToken));
+
+    /// <summary>Looks at the process.</summary>
+    public Task WatchProcess()
+    {
+        var alive = member.Process.IsAlive;
+        lock (_gate)
+        {
+            if (_alive != alive)
+            {
+                _alive = alive;
+                (_misses, _refused, _sight) = (0, false, null);
+                if (!alive)
+                {
+                    var proven = _firstAnswerAt is { } since && time.GetElapsedTime(since) >= SupervisorDefaults.ProvenAfter;
+                    _failedStarts = proven || _ending || member.Process.StopRequested ? 0 : _failedStarts + 1;
+                    (_starting, _answeredQuery, _firstAnswerAt, _ending) = (false, false, null, false);
+                }
+            }
+
+            Settle();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Probes once, if there is a process to probe.</summary>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        if (!_alive)
+        {
+            return;
+        }
+
+        var answer = await member.Probe.ProbeAsync(cancellationToken);
+        lock (_gate)
+        {
+            _misses = answer == ProbeAnswer.Silent ? _misses + 1 : 0;
+            _refused = answer == ProbeAnswer.Refused;
+            Settle();
+        }
+    }
+
+    /// <summary>Reads the status once, if there is a process to ask.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (!_alive)
+        {
+            return;
+        }
+
+        MemberSight? sight = null;
+        try
+        {
+            sight = await member.Sql.LookAsync(cancellationToken);
+        }
+        catch (MemberSqlException)
+        {
+            // What a member does not answer is what this looks for; the state derived below says so.
+        }
+
+        lock (_gate)
+        {
+            if (!_alive)
+            {
+                return;
+            }
+
+            _answeredQuery = sight is not null;
+            if (sight is not null)
+            {
+                (_sight, _sightAt, _starting) = (sight, time.GetTimestamp(), false);
+                _firstAnswerAt ??= _sightAt;
+            }
+
+            Settle();
+        }
+    }
+
+    private MemberSight? FreshSight() => _sight is not null && time.GetElapsedTime(_sightAt) < SupervisorDefaults.SightLifetime ? _sight : null;
+
+    private void Settle()
+    {
+        if (!_alive && _starting && _preparedAt is { } prepared && time.GetElapsedTime(prepared) >= SupervisorDefaults.LaunchTimeout)
+        {
+            (_starting, _failedStarts) = (false, _failedStarts + 1);
+        }
+
+        var health = this switch
+        {
+            { _alive: false, _starting: true } => MemberHealth.Starting,
+            { _alive: false } => MemberHealth.Down,
+            { _starting: true, _misses: < SupervisorDefaults.SilentProbes } => MemberHealth.Starting,
+            { _misses: > 0 } => MemberHealth.Silent,
+            { _refused: true } => MemberHealth.Refusing,
+            _ when _answeredQuery && FreshSight() is not null => MemberHealth.Serving,
+            _ => MemberHealth.Recovering,
+        };
+        if (health != _health)
+        {
+            (_health, _healthSince) = (health, time.GetTimestamp());
+        }
+    }
+
+    private async Task RepeatAsync(TimeSpan interval, Func<Task> action, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        do
+        {
+            await action();
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+}

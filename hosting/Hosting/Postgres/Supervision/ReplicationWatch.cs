@@ -1,0 +1,94 @@
+namespace Distribution.Hosting.Postgres.Supervision;
+
+/// <summary>Turns the primary's looks at its standby into durations.</summary>
+internal sealed class ReplicationWatch(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private string? _primary;
+    private long _streamingSince;
+    private long _unseenSince;
+    private bool _streaming;
+    private ulong _confirmed;
+    private long _confirmedAt;
+    private ulong? _barrier;
+    private int _losses;
+
+    /// <summary>The barrier that <see cref="StandbyPolicy"/> compares with; set once it is certain that commits wait.</summary>
+    public ulong? Barrier
+    {
+        get { lock (_gate) { return _barrier; } }
+        set { lock (_gate) { _barrier = value; } }
+    }
+
+    /// <summary>Takes in what the primary sees.</summary>
+    public void Observe(string primary, MemberSight sight)
+    {
+        lock (_gate)
+        {
+            var now = time.GetTimestamp();
+            if (_primary != primary)
+            {
+                Reset(primary, now);
+            }
+
+            var streaming = sight.Standby is { Streaming: true };
+            if (streaming != _streaming)
+            {
+                _streaming = streaming;
+                (_streamingSince, _unseenSince, _confirmedAt) = (now, now, now);
+            }
+
+            if (sight.Standby is not { } standby || standby.Flushed != _confirmed || standby.Flushed >= sight.Position)
+            {
+                (_confirmed, _confirmedAt) = (sight.Standby?.Flushed ?? 0, now);
+            }
+        }
+    }
+
+    /// <summary>Notes that the standby was lost, so that one that comes and goes holds writers up less and less often.</summary>
+    public void NoteLoss()
+    {
+        lock (_gate)
+        {
+            _barrier = null;
+            _losses++;
+        }
+    }
+
+    /// <summary>Notes that the primary does not serve: what it said before counts no more.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            (_primary, _barrier) = (null, null);
+        }
+    }
+
+    /// <summary>What has been seen up to now.</summary>
+    public ReplicationView View()
+    {
+        lock (_gate)
+        {
+            if (_losses > 0 && _streaming && time.GetElapsedTime(_streamingSince) >= SupervisorDefaults.LongestPause * 2)
+            {
+                _losses = 0;
+            }
+
+            return new ReplicationView(
+                _primary is null || _streaming ? TimeSpan.Zero : time.GetElapsedTime(_unseenSince),
+                _primary is null || !_streaming ? TimeSpan.Zero : time.GetElapsedTime(_confirmedAt),
+                _primary is not null && _streaming ? time.GetElapsedTime(_streamingSince) : TimeSpan.Zero,
+                _barrier,
+                _losses == 0 || (_streaming && time.GetElapsedTime(_streamingSince) >= Proof));
+        }
+    }
+
+    // A first loss is forgiven at once: the standby was killed or stopped, and is back.
+    private TimeSpan Proof => SupervisorDefaults.Pause(_losses - 1);
+
+    private void Reset(string primary, long now)
+    {
+        (_primary, _streaming, _barrier, _confirmed) = (primary, false, null, 0);
+        (_streamingSince, _unseenSince, _confirmedAt) = (now, now, now);
+    }
+}

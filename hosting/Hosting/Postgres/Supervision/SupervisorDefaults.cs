@@ -1,0 +1,81 @@
+namespace Distribution.Hosting.Postgres.Supervision;
+
+/// <summary>The supervisor's times. The budgets that follow from them: a dead primary is noticed within one <see cref="ProcessInterval"/>, a frozen one within four <see cref="ProbeInterval"/>s.</summary>
+internal static class SupervisorDefaults
+{
+    /// <summary>How often /proc is asked whether the postmaster lives: costs microseconds, and it is the evidence that failover starts from most often.</summary>
+    public static readonly TimeSpan ProcessInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often a server is probed and its status read.</summary>
+    public static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long one probe may take.</summary>
+    public static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Probes in a row without an answer that count as frozen. One of 50 ms was seen to condemn a healthy server on a busy machine.</summary>
+    public const int SilentProbes = 3;
+
+    /// <summary>How long one look at a server's status may take.</summary>
+    public static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a status stays true: longer than a look takes on a busy machine.</summary>
+    public static readonly TimeSpan SightLifetime = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a primary may answer probes but refuse queries (recovering from a crash of one of its processes) before the standby replaces it.</summary>
+    public static readonly TimeSpan RecoveryPatience = TimeSpan.FromMilliseconds(1500);
+
+    /// <summary>How long a primary that nobody can replace may be silent before it is killed and started again: longer, because the cure costs more than the wait.</summary>
+    public static readonly TimeSpan LoneSilence = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long the primary may see no streaming standby before writers are released from waiting for it. Writers are to be blocked for 2 s at most.</summary>
+    public static readonly TimeSpan StandbyUnseen = TimeSpan.FromMilliseconds(750);
+
+    /// <summary>How long a standby that is behind may confirm nothing new.</summary>
+    public static readonly TimeSpan StandbyStalled = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long writers wait for the standby to appear after the primary has started.</summary>
+    public static readonly TimeSpan StandbyGrace = TimeSpan.FromMilliseconds(1500);
+
+    /// <summary>How long a standby may run without streaming before it is made anew.</summary>
+    public static readonly TimeSpan StreamingDeadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>How far behind a standby may be, in bytes, for commits to start waiting for it: one WAL segment.</summary>
+    public const ulong CatchUpDistance = 16 * 1024 * 1024;
+
+    /// <summary>Starts that may fail in a row before another way is tried (the standby made anew, the other member promoted).</summary>
+    public const int FailedStarts = 3;
+
+    /// <summary>How long a member must have served for its start to count as a success.</summary>
+    public static readonly TimeSpan ProvenAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>The first pause before a failed start is tried again; doubles up to <see cref="LongestPause"/>.</summary>
+    public static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The longest pause between attempts.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long killed processes may take to go; only a process stuck in the kernel takes longer, and then nothing may be promoted.</summary>
+    public static readonly TimeSpan FenceTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a primary may take to shut down for a switchover before it is fenced.</summary>
+    public static readonly TimeSpan FastStopTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a promotion may take.</summary>
+    public static readonly TimeSpan PromoteTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a prepared member may take until its process is there: what starts it (the engine, its orchestrator) needs half a second, and several on a busy machine.</summary>
+    public static readonly TimeSpan LaunchTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often the state is decided upon: as often as the evidence that counts most is taken.</summary>
+    public static readonly TimeSpan DecisionInterval = ProcessInterval;
+
+    /// <summary>How often a lag that changes is published.</summary>
+    public static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>The pause after a step that failed (a full disk, a server that went away in the middle).</summary>
+    public static readonly TimeSpan FailedStepPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The pause before attempt number <paramref name="attempt"/> + 1.</summary>
+    public static TimeSpan Pause(int attempt) =>
+        attempt == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(attempt - 1, 16)));
+}
