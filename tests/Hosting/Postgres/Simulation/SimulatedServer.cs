@@ -1,0 +1,39 @@
+namespace Distribution.Hosting.Tests.Postgres.Simulation;
+
+/// <summary>A server reduced to what failover is about: a log of writes, whether it runs, and whom its commits wait for.</summary>
+internal sealed class SimulatedServer(string name)
+{
+    public string Name => name;
+
+    /// <summary>The writes on disk, or null without data. It survives every kill.</summary>
+    public List<long>? Log { get; set; }
+
+    public int Timeline { get; set; } = 1;
+
+    public bool IsStandby { get; set; }
+
+    public bool ShutDownCleanly { get; set; }
+
+    public bool Running { get; private set; }
+
+    public bool Frozen { get; set; }
+
+    public bool StopRequested { get; set; }
+
+    /// <summary>Whether its disk is full: as a standby it receives nothing then.</summary>
+    public bool DiskFull { get; set; }
+
+    public TimeSpan ReadyAt { get; private set; }
+
+    public (string Names, string? Primary) File { get; set; } = ("", null);
+
+    public (string Names, string? Primary) Loaded { get; set; } = ("", null);
+
+    public HashSet<string> Slots { get; } = [];
+
+    public bool Answers(TimeSpan now) => Running && !Frozen && now >= ReadyAt;
+
+    public void Start(TimeSpan readyAt) => (Running, Frozen, ReadyAt, Loaded, ShutDownCleanly) = (true, false, readyAt, File, false);
+
+    public void Kill() => (Running, Frozen) = (false, false);
+}

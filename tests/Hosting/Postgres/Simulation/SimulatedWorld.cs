@@ -1,0 +1,79 @@
+namespace Distribution.Hosting.Tests.Postgres.Simulation;
+
+/// <summary>Two servers, replication between them and clients that write, in steps of 10 ms of invented time on one thread: the same seed gives the same history.</summary>
+internal sealed class SimulatedWorld
+{
+    public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
+    private readonly List<(SimulatedServer Server, long Id, int Index)> _waiting = [];
+    private long _next;
+
+    public InventedTime Time { get; } = new();
+
+    public TimeSpan Now { get; private set; }
+
+    public SimulatedServer[] Servers { get; } = [new("postgres-1"), new("postgres-2")];
+
+    /// <summary>What clients were told is safe.</summary>
+    public List<long> Acknowledged { get; } = [];
+
+    public TimeSpan LastAcknowledged { get; private set; }
+
+    public TimeSpan LongestGap { get; set; }
+
+    /// <summary>When the longest gap ended.</summary>
+    public TimeSpan LongestGapAt { get; private set; }
+
+    public SimulatedServer this[string name] => Servers.First(server => server.Name == name);
+
+    public void Advance()
+    {
+        Now += Step;
+        Replicate();
+        Write();
+        Acknowledge();
+    }
+
+    /// <summary>Whether the standby receives from the primary now.</summary>
+    public bool Streams(SimulatedServer standby) =>
+        standby.Answers(Now) && standby is { IsStandby: true, DiskFull: false, Loaded.Primary: { } source } && this[source] is { IsStandby: false } primary && primary.Answers(Now)
+        && primary.Slots.Contains(standby.Name) && IsPrefix(standby.Log!, primary.Log!);
+
+    public void AddRecord(SimulatedServer server) => server.Log!.Add(-++_next);
+
+    private static bool IsPrefix(List<long> shorter, List<long> longer) => shorter.Count <= longer.Count && shorter.SequenceEqual(longer.Take(shorter.Count));
+
+    private void Replicate()
+    {
+        foreach (var standby in Servers.Where(Streams))
+        {
+            var primary = this[standby.Loaded.Primary!];
+            standby.Log!.AddRange(primary.Log!.Skip(standby.Log.Count).Take(5));
+            standby.Timeline = primary.Timeline;
+        }
+    }
+
+    private void Write()
+    {
+        foreach (var server in Servers.Where(server => server.Answers(Now) && !server.IsStandby && !server.DiskFull))
+        {
+            server.Log!.Add(++_next);
+            _waiting.Add((server, _next, server.Log.Count - 1));
+        }
+    }
+
+    private void Acknowledge()
+    {
+        _waiting.RemoveAll(write => !write.Server.Running);
+        foreach (var write in _waiting.Where(write => !write.Server.Frozen && IsSafe(write)).ToArray())
+        {
+            _waiting.Remove(write);
+            Acknowledged.Add(write.Id);
+            (LongestGap, LongestGapAt) = Now - LastAcknowledged > LongestGap ? (Now - LastAcknowledged, Now) : (LongestGap, LongestGapAt);
+            LastAcknowledged = Now;
+        }
+    }
+
+    private bool IsSafe((SimulatedServer Server, long Id, int Index) write) =>
+        write.Server.Loaded.Names.Length == 0 || Servers.Any(standby => standby != write.Server && Streams(standby) && standby.Log!.Count > write.Index);
+}
