@@ -1,0 +1,53 @@
+using Distribution.Hosting.Postgres.Members;
+using Distribution.Machine.Processes;
+using Distribution.Machine.State;
+using Microsoft.Extensions.Configuration;
+
+namespace Distribution.Hosting.Postgres;
+
+/// <summary>Where a cluster keeps its files in the topology's state folder.</summary>
+internal sealed class PostgresClusterFolders
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly string _cluster;
+    private readonly StateFolder _state;
+
+    private PostgresClusterFolders(string cluster, StateFolder state)
+    {
+        (_cluster, _state) = (cluster, state);
+        Account = Account.ForServers();
+        Secrets = new ClusterSecrets(cluster, state.Secrets, Own, Account);
+    }
+
+    /// <summary>The account that servers run as, or null for this process's own.</summary>
+    public Account? Account { get; }
+
+    /// <summary>The cluster's passwords.</summary>
+    public ClusterSecrets Secrets { get; }
+
+    /// <summary>The state file, the members' settings, the servers' passfile.</summary>
+    public string Own => Path.Combine(_state.Data, _cluster);
+
+    /// <summary>What the supervisor must not forget.</summary>
+    public string StateFile => Path.Combine(Own, "state.json");
+
+    /// <summary>The folder that everything of the topology's data is in.</summary>
+    public string Data => _state.Data;
+
+    /// <summary>The folders of a cluster in the topology that the configuration names.</summary>
+    public static PostgresClusterFolders Of(string cluster, IConfiguration configuration) =>
+        new(cluster, StateFolder.At(configuration["name"] ?? StateFolder.DefaultName, configuration["state"]));
+
+    /// <summary>Where a member is.</summary>
+    public MemberAddress Address(string member, int port) => new(member, port, Path.Combine(RealPath.Of(_state.Data), member), Path.Combine(Own, $"{member}.conf"));
+
+    /// <summary>Makes the folders.</summary>
+    public void Create()
+    {
+        Directory.CreateDirectory(_state.Secrets, Private);
+        Directory.CreateDirectory(_state.Data);
+        Directory.CreateDirectory(Own, Private);
+        Account?.Own(Own);
+    }
+}

@@ -1,0 +1,28 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Distribution.Hosting.Postgres;
+
+/// <summary>A database of a cluster. Its connection string is that of the role that reads and writes rows; <see cref="Owner"/> has that of the role that makes tables.</summary>
+public sealed class PostgresDatabaseResource : Resource, IResourceWithParent<PostgresClusterResource>, IResourceWithConnectionString
+{
+    private readonly Func<string, string> _passfile;
+
+    internal PostgresDatabaseResource(string name, PostgresClusterResource parent, Func<string, string> passfile)
+        : base(name)
+    {
+        (Parent, _passfile) = (parent, passfile);
+        Owner = new PostgresDatabaseOwnerResource(this);
+    }
+
+    /// <inheritdoc/>
+    public PostgresClusterResource Parent { get; }
+
+    /// <summary>The same database with the role that owns it.</summary>
+    public PostgresDatabaseOwnerResource Owner { get; }
+
+    /// <summary>Names all members; the password is in the passfile.</summary>
+    public ReferenceExpression ConnectionStringExpression => ConnectionString(new Members.Database(Name).Name);
+
+    internal ReferenceExpression ConnectionString(string role) =>
+        ReferenceExpression.Create($"Host={Parent.Hosts};Database={Name};Username={role};Passfile={_passfile(role)}");
+}
