@@ -12,9 +12,10 @@ internal sealed class DashboardKeeper(DashboardResource dashboard, ResourceNotif
         while (true)
         {
             var started = clock.GetTimestamp();
+            var startsBefore = Starts();
             if (await StartAsync(cancellation))
             {
-                var exitCode = await DiedAsync(cancellation);
+                var exitCode = await DiedAsync(startsBefore, cancellation);
                 delay = clock.GetElapsedTime(started) >= DashboardDefaults.CountsAsStableAfter ? DashboardDefaults.FirstRestartAfter : delay;
                 DashboardLog.Died(logger, exitCode, delay);
             }
@@ -23,6 +24,8 @@ internal sealed class DashboardKeeper(DashboardResource dashboard, ResourceNotif
             delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, DashboardDefaults.LaterRestartsAfterAtMost.Ticks));
         }
     }
+
+    private int Starts() => notifications.TryGetCurrentState(dashboard.Name, out var current) ? current.Snapshot.Start : 0;
 
     private async Task<bool> StartAsync(CancellationToken cancellation)
     {
@@ -36,9 +39,8 @@ internal sealed class DashboardKeeper(DashboardResource dashboard, ResourceNotif
     }
 
     /// <returns>The exit code, once the process has ended without anybody having asked for it.</returns>
-    private async Task<int?> DiedAsync(CancellationToken cancellation)
+    private async Task<int?> DiedAsync(int startsBefore, CancellationToken cancellation)
     {
-        var running = false;
         var asked = false;
         await foreach (var change in notifications.WatchAsync(cancellation))
         {
@@ -47,9 +49,8 @@ internal sealed class DashboardKeeper(DashboardResource dashboard, ResourceNotif
                 continue;
             }
 
-            running |= state == KnownResourceStates.Running;
             asked = state == KnownResourceStates.Stopping || (asked && state != KnownResourceStates.Running);
-            if (running && !asked && KnownResourceStates.TerminalStates.Contains(state))
+            if (change.Snapshot.Start > startsBefore && !asked && KnownResourceStates.TerminalStates.Contains(state))
             {
                 return change.Snapshot.ExitCode;
             }
