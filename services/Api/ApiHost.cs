@@ -20,7 +20,7 @@ internal static class ApiHost
         builder.AddServiceDefaults();
         builder.AddAccessDatabase();
         builder.AddHotCache();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(options => options.AddOperationTransformer<HeaderDescription>());
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         builder.Services.AddFeatures(builder.Configuration);
         configure?.Invoke(builder);

@@ -22,6 +22,18 @@ public sealed class DescriptionTests(AccessServers servers)
         Assert.True(Schema(document, "Policy").TryGetProperty("longestSeconds", out _));
     }
 
+    [Fact]
+    public async Task OpenApi_document_names_the_headers_that_a_caller_has_to_send()
+    {
+        using var response = await servers.One.Client.GetAsync("/openapi/v1.json");
+        var document = (await Answered.FromAsync(response)).Is(HttpStatusCode.OK).Json;
+
+        var post = document.GetProperty("paths").GetProperty("/requests").GetProperty("post").GetProperty("parameters").EnumerateArray();
+        Assert.Equal(
+            ["Idempotency-Key", "X-Development-Roles", "X-Development-User"],
+            post.Select(parameter => parameter.GetProperty("name").GetString()).Order());
+    }
+
     private static JsonElement Schema(JsonElement document, string name)
         => document.GetProperty("components").GetProperty("schemas").GetProperty(name).GetProperty("properties");
 }

@@ -15,7 +15,7 @@ internal static class EndpointDescription
         => endpoint.Produces(StatusCodes.Status204NoContent).Describe(summary);
 
     public static RouteHandlerBuilder Pages<T>(this RouteHandlerBuilder endpoint, string summary)
-        => endpoint.Gives<Listing<T>>($"{summary}. Query: limit (1–{Page.MostItems}), after (nextCursor of the page before)");
+        => endpoint.Gives<Listing<T>>(summary).WithMetadata(new PagedMetadata());
 
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint)
         where T : notnull

@@ -29,9 +29,9 @@ internal sealed class GrantChecks(AccessDatabase database, IHotCache cache, Time
         return check;
     }
 
-    /// <summary>Makes a revocation that was committed known to all replicas.</summary>
-    public ValueTask RevokedAsync(Grant grant, CancellationToken cancellationToken)
-        => cache.SetAsync(GrantDefaults.CacheKey(grant.Id), Content(GrantCheck.Of(grant)), GrantDefaults.RevocationCacheTime, cancellationToken);
+    /// <summary>Makes a revocation that was committed known to all replicas, also when nobody waits for the answer.</summary>
+    public ValueTask RevokedAsync(Grant grant)
+        => cache.SetAsync(GrantDefaults.CacheKey(grant.Id), Content(GrantCheck.Of(grant)), GrantDefaults.RevocationCacheTime, CancellationToken.None);
 
     private static byte[] Content(GrantCheck check) => JsonSerializer.SerializeToUtf8Bytes(check, ApiJson.Default.GrantCheck);
 

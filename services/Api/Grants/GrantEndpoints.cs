@@ -57,7 +57,7 @@ internal static class GrantEndpoints
             (connection, cancellation) => grants.RevokeAsync(connection, context.Caller(), id, use, cancellation));
         if (!result.Answer.IsRefusal && JsonSerializer.Deserialize(result.Answer.Body, ApiJson.Default.Grant) is { } grant)
         {
-            await checks.RevokedAsync(grant, context.RequestAborted);
+            await checks.RevokedAsync(grant);
         }
 
         return result;

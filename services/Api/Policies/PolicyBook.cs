@@ -31,19 +31,24 @@ internal sealed class PolicyBook(AccessDatabase database, IHotCache cache, TimeP
     public Task<PolicySet> LearnAsync(long version, CancellationToken cancellationToken)
         => LearnAsync(version, known => known >= version, cancellationToken);
 
-    /// <summary>Takes over a set that this replica just committed, and tells the others.</summary>
-    public async Task AnnounceAsync(PolicySet set, CancellationToken cancellationToken)
+    /// <summary>Takes over a set that this replica just committed, and tells the others. What was committed is told also when nobody waits for the answer.</summary>
+    public async Task AnnounceAsync(PolicySet set)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(set, ApiJson.Default.PolicySet);
-        await cache.SetAsync(PolicyDefaults.CacheKey(set.Version), content, PolicyDefaults.CacheTime, cancellationToken);
-        await cache.PublishAsync(PolicyDefaults.Channel, $"{set.Version}", cancellationToken);
-        await _loading.WaitAsync(cancellationToken);
-        if (_copy is null || _copy.Set.Version < set.Version)
+        await cache.SetAsync(PolicyDefaults.CacheKey(set.Version), content, PolicyDefaults.CacheTime, CancellationToken.None);
+        await cache.PublishAsync(PolicyDefaults.Channel, $"{set.Version}", CancellationToken.None);
+        await _loading.WaitAsync(CancellationToken.None);
+        try
         {
-            _copy = new(set, time.GetTimestamp());
+            if (_copy is null || _copy.Set.Version < set.Version)
+            {
+                _copy = new(set, time.GetTimestamp());
+            }
         }
-
-        _loading.Release();
+        finally
+        {
+            _loading.Release();
+        }
     }
 
     public void Dispose() => _loading.Dispose();

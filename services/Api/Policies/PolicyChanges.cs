@@ -35,7 +35,7 @@ internal sealed class PolicyChanges(AccessDatabase database, PolicyBook book)
                 return new PolicyChange(after, null, before is null, await PolicyStore.AllAsync(connection, cancellation));
             },
             cancellationToken);
-        await TellAsync(change.Set, cancellationToken);
+        await TellAsync(change.Set);
         return change;
     }
 
@@ -55,7 +55,7 @@ internal sealed class PolicyChanges(AccessDatabase database, PolicyBook book)
                 return await PolicyStore.AllAsync(connection, cancellation);
             },
             cancellationToken);
-        await TellAsync(after, cancellationToken);
+        await TellAsync(after);
     }
 
     private static Refusal? Refuse(string name, Policy? before, long? expected, int count)
@@ -68,6 +68,5 @@ internal sealed class PolicyChanges(AccessDatabase database, PolicyBook book)
         return before is null && count >= PolicyDefaults.MostPolicies ? PolicyRefusals.TooMany() : null;
     }
 
-    private Task TellAsync(PolicySet? set, CancellationToken cancellationToken)
-        => set is null ? Task.CompletedTask : book.AnnounceAsync(set, cancellationToken);
+    private Task TellAsync(PolicySet? set) => set is null ? Task.CompletedTask : book.AnnounceAsync(set);
 }

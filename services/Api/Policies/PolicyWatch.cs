@@ -46,6 +46,6 @@ internal sealed partial class PolicyWatch(
     [LoggerMessage(3001, LogLevel.Debug, "Policies are at version {Version} ({Count}), after a look by {Occasion}")]
     private partial void LogCurrent(long version, int count, string occasion);
 
-    [LoggerMessage(3002, LogLevel.Warning, "Policies could not be looked at by {Occasion}: {Reason}. The next poll tries again")]
+    [LoggerMessage(3002, LogLevel.Warning, "Policies could not be looked at by {Occasion}: {Reason} The next poll tries again")]
     private partial void LogFailed(string occasion, string reason);
 }

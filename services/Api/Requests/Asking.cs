@@ -10,11 +10,16 @@ namespace Distribution.Api.Requests;
 /// Makes requests. The policy is chosen from this replica's copy: of those that give the role on the target, that the caller may use and that
 /// last long enough, the first by name. The insert is bound to that policy's version; when the copy was behind, a fresh one is taken once.
 /// </summary>
-internal sealed class Asking(PolicyBook book, TimeProvider time)
+internal sealed class Asking(TimeProvider time)
 {
-    public async Task<Answer> AskAsync(NpgsqlConnection connection, Caller caller, Ask ask, CancellationToken cancellationToken)
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="known">This replica's copy, got before the transaction: looking while holding one connection for another can starve the pool.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="ask">For what.</param>
+    /// <param name="cancellationToken">The request's.</param>
+    public async Task<Answer> AskAsync(NpgsqlConnection connection, PolicySet known, Caller caller, Ask ask, CancellationToken cancellationToken)
     {
-        var (policy, refusal) = Choose(await book.CurrentAsync(cancellationToken), caller, ask);
+        var (policy, refusal) = Choose(known, caller, ask);
         if (policy is not null && await AddAsync(connection, policy, caller, ask, cancellationToken) is { } answer)
         {
             return answer;

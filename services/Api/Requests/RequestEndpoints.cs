@@ -1,6 +1,7 @@
 using Distribution.Api.Callers;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Paging;
+using Distribution.Api.Policies;
 using Distribution.Api.Problems;
 using Distribution.Api.Storage;
 using Distribution.Api.Validation;
@@ -19,7 +20,7 @@ internal static class RequestEndpoints
         requests.MapPost("/{id:guid}/deny", DenyAsync).Takes<Verdict>().Gives<AccessRequest>("Denies");
     }
 
-    private static async Task<IResult> AskAsync(HttpContext context, KeyedWrites writes, Asking asking)
+    private static async Task<IResult> AskAsync(HttpContext context, KeyedWrites writes, PolicyBook book, Asking asking)
     {
         var body = await JsonBody.ReadAsync(context);
         if (body.Refusal is not null)
@@ -28,9 +29,16 @@ internal static class RequestEndpoints
         }
 
         var ask = Ask.From(body.Fields);
-        return body.Fields.Refusal() is { } refusal
-            ? refusal.ToResult()
-            : await writes.RunAsync(context, body.Bytes, (connection, cancellation) => asking.AskAsync(connection, context.Caller(), ask, cancellation));
+        if (body.Fields.Refusal() is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        var known = await book.CurrentAsync(context.RequestAborted);
+        return await writes.RunAsync(
+            context,
+            body.Bytes,
+            (connection, cancellation) => asking.AskAsync(connection, known, context.Caller(), ask, cancellation));
     }
 
     private static Task<IResult> ApproveAsync(HttpContext context, Guid id, KeyedWrites writes, Deciding deciding)

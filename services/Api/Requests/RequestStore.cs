@@ -25,7 +25,7 @@ internal static class RequestStore
         => connection.Statement(
             """
             INSERT INTO requests (id, policy, requester, role, target, duration_seconds, reason)
-            SELECT $1, name, $2, $3, $4, $5, $6 FROM policies WHERE name = $7 AND version = $8 FOR SHARE
+            SELECT $1, name, $2, $3, $4, $5, $6 FROM policies WHERE name = $7 AND version = $8
             RETURNING created_at
             """,
             id, requester, ask.Role, ask.Target, ask.DurationSeconds, ask.Reason, policy.Name, policy.Version)
