@@ -36,13 +36,9 @@ internal sealed class ApplicationStart(
             return;
         }
 
+        ModelValidation.Check(model);
         foreach (var resource in model.Resources.ToArray())
         {
-            if (resource.GetReplicaCount() > 1)
-            {
-                throw new DistributedApplicationException($"Resource '{resource.Name}' asks for {resource.GetReplicaCount()} copies, which cannot be told apart when it is run here: add named members instead, with AddReplicas.");
-            }
-
             await notifications.PublishUpdateAsync(resource, last => last with { State = last.State ?? (resource.HasAnnotationOfType<ExplicitStartupAnnotation>() ? KnownResourceStates.NotStarted : null) });
         }
     }

@@ -48,18 +48,26 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     /// <summary>Starts the application and returns when it has been stopped by Ctrl-C, SIGTERM or one of its services.</summary>
     /// <param name="cancellationToken">Stops it, too.</param>
+    /// <exception cref="DistributedApplicationException">It cannot be started, or it was to be published in a form that is not known.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         await using (this)
         {
-            await StartAsync(cancellationToken);
-            if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+            var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            try
             {
-                await StopAsync(CancellationToken.None);
-                return;
-            }
+                await StartAsync(cancellationToken);
+                var execution = Services.GetRequiredService<DistributedApplicationExecutionContext>();
+                if (execution.IsPublishMode)
+                {
+                    throw new DistributedApplicationException($"Nothing publishes in the form '{execution.PublisherName}' yet: leave --publisher and --operation out to run the application.");
+                }
 
-            await host.WaitForShutdownAsync(cancellationToken);
+                await host.WaitForShutdownAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+            }
         }
     }
 
@@ -69,7 +77,15 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await Services.GetRequiredService<ApplicationStart>().PrepareAsync(cancellationToken);
-        await host.StartAsync(cancellationToken);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await StopWhatWasStartedAsync();
+            throw;
+        }
     }
 
     /// <summary>Stops the application and all of its resources.</summary>
@@ -96,5 +112,18 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    private async Task StopWhatWasStartedAsync()
+    {
+        using var patience = new CancellationTokenSource(EngineHost.ShutdownTimeout);
+        try
+        {
+            await host.StopAsync(patience.Token);
+        }
+        catch (Exception error)
+        {
+            Console.Error.WriteLine($"Besides, not everything could be stopped: {error.Message}");
+        }
     }
 }

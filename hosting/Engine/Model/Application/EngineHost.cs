@@ -19,6 +19,7 @@ internal static class EngineHost
             Args = options.Args,
             ContentRootPath = Directory.Exists(directory) ? directory : Directory.GetCurrentDirectory(),
             ApplicationName = options.Assembly?.GetName().Name,
+            EnvironmentName = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
         });
         host.Configuration
             .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)

@@ -31,7 +31,8 @@ internal static class ModelServices
             return;
         }
 
-        services.AddHostedService<ResourceHealthService>();
+        services.AddSingleton<ResourceHealthService>();
+        services.AddHostedService(provider => provider.GetRequiredService<ResourceHealthService>());
         if (!options.DisableDashboard)
         {
             services.AddDashboard();

@@ -12,7 +12,7 @@ public static class ConnectionStringBuilderExtensions
     public static IResourceBuilder<ConnectionStringResource> AddConnectionString(this IDistributedApplicationBuilder builder, [ResourceName] string name, ReferenceExpression connectionStringExpression) =>
         builder.AddResource(new ConnectionStringResource(name, connectionStringExpression))
             .WithReferenceRelationship(connectionStringExpression)
-            .WithInitialState(new CustomResourceSnapshot { ResourceType = "ConnectionString", Properties = [], State = KnownResourceStates.Waiting });
+            .WithInitialState(new CustomResourceSnapshot { ResourceType = "ConnectionString", Properties = [], State = KnownResourceStates.Running });
 
     /// <summary>Adds a connection string.</summary>
     /// <param name="builder">The application.</param>

@@ -10,21 +10,15 @@ internal sealed partial class HealthCheckLoop(HealthCheckRegistration registrati
 {
     private readonly TimeSpan timeout = registration.Timeout > TimeSpan.Zero ? registration.Timeout : HealthDefaults.Timeout;
 
-    public async Task RunAsync(Func<HealthReportSnapshot, CancellationToken, Task> report, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<HealthReportSnapshot, Task> report, CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
                 var began = time.GetTimestamp();
-                using var limit = new CancellationTokenSource(timeout, time);
-                using var given = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-                var check = CheckAsync(given.Token);
-                var result = await ResultAsync(check, cancellationToken);
-                await report(result, cancellationToken);
-                await check.WaitAsync(cancellationToken);
-
-                var pause = (result.Status == HealthStatus.Healthy ? HealthDefaults.Period : HealthDefaults.PeriodUntilHealthy) - time.GetElapsedTime(began);
+                var status = await OnceAsync(report, cancellationToken);
+                var pause = (status == HealthStatus.Healthy ? HealthDefaults.Period : HealthDefaults.PeriodUntilHealthy) - time.GetElapsedTime(began);
                 if (pause > TimeSpan.Zero)
                 {
                     await Task.Delay(pause, time, cancellationToken);
@@ -37,6 +31,26 @@ internal sealed partial class HealthCheckLoop(HealthCheckRegistration registrati
         catch (Exception error)
         {
             Ended(logger, error, registration.Name);
+        }
+    }
+
+    private async Task<HealthStatus?> OnceAsync(Func<HealthReportSnapshot, Task> report, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var check = CheckAsync(given.Token);
+            var result = await ResultAsync(check, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            await report(result);
+            await check.WaitAsync(cancellationToken);
+            return result.Status;
+        }
+        finally
+        {
+            // Disposed before it was told, a linked source would never tell the check.
+            await given.CancelAsync();
         }
     }
 

@@ -93,7 +93,8 @@ internal sealed partial class ResourceHealthService(
         });
         if (ready is not null)
         {
-            await RaiseReadyAsync(resource, ready, cancellationToken);
+            // The checks go on meanwhile, however long the subscribers take.
+            _ = RaiseReadyAsync(resource, ready, cancellationToken);
         }
     }
 
@@ -137,12 +138,13 @@ internal sealed partial class ResourceHealthService(
         public Watch(ResourceHealthService service, IResource resource, int start, CancellationToken stopping)
         {
             ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var token = ended.Token;
             Start = start;
             var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToArray();
             Ended = keys.Length == 0
-                ? Task.Run(() => service.ReportAsync(resource, start, report: null, ended.Token), CancellationToken.None)
+                ? Task.Run(() => service.ReportAsync(resource, start, report: null, token), CancellationToken.None)
                 : Task.WhenAll(keys.Select(key => Task.Run(
-                    () => service.Loop(key, resource).RunAsync((report, token) => service.ReportAsync(resource, start, report, token), ended.Token),
+                    () => service.Loop(key, resource).RunAsync(report => service.ReportAsync(resource, start, report, token), token),
                     CancellationToken.None)));
         }
 
@@ -150,6 +152,10 @@ internal sealed partial class ResourceHealthService(
 
         public Task Ended { get; }
 
-        public void Stop() => ended.Cancel();
+        public void Stop()
+        {
+            ended.Cancel();
+            ended.Dispose();
+        }
     }
 }

@@ -16,6 +16,7 @@ public class ResourceNotificationService : IDisposable
     private readonly ResourceStates states;
     private readonly DependencyWaits waits;
     private readonly CancellationTokenSource disposed;
+    private readonly CancellationToken ended;
 
     /// <summary>Keeps the states of an application's resources.</summary>
     /// <param name="logger">The service's log.</param>
@@ -27,6 +28,7 @@ public class ResourceNotificationService : IDisposable
         ArgumentNullException.ThrowIfNull(hostApplicationLifetime);
         ArgumentNullException.ThrowIfNull(serviceProvider);
         disposed = CancellationTokenSource.CreateLinkedTokenSource(hostApplicationLifetime.ApplicationStopped);
+        ended = disposed.Token;
         states = new ResourceStates(new SnapshotCompletion(serviceProvider, serviceProvider.GetService<TimeProvider>() ?? TimeProvider.System, logger));
         waits = new DependencyWaits(this, resourceLoggerService, serviceProvider.GetService<IOptions<ResourceNotificationServiceOptions>>()?.Value ?? new ResourceNotificationServiceOptions());
     }
@@ -59,7 +61,7 @@ public class ResourceNotificationService : IDisposable
 
     /// <summary>The last state of all resources, then every change.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
-    public IAsyncEnumerable<ResourceEvent> WatchAsync(CancellationToken cancellationToken = default) => states.WatchAsync(disposed.Token, cancellationToken);
+    public IAsyncEnumerable<ResourceEvent> WatchAsync(CancellationToken cancellationToken = default) => states.WatchAsync(ended, cancellationToken);
 
     /// <summary>Waits until a resource is in a state.</summary>
     /// <param name="resourceName">The resource's name.</param>
@@ -132,9 +134,9 @@ public class ResourceNotificationService : IDisposable
                 }
             }
         }
-        catch (OperationCanceledException ended)
+        catch (OperationCanceledException cancelled)
         {
-            throw new OperationCanceledException(Ended(resourceName, wish), ended, ended.CancellationToken);
+            throw new OperationCanceledException(Ended(resourceName, wish), cancelled, cancelled.CancellationToken);
         }
 
         throw new OperationCanceledException(Ended(resourceName, wish));

@@ -27,7 +27,7 @@ internal sealed class ResourceWatcher : IDisposable
         arrived.Release();
     }
 
-    public async ValueTask<ResourceEvent> NextAsync(CancellationToken cancellationToken)
+    public async Task<ResourceEvent> NextAsync(CancellationToken cancellationToken)
     {
         await arrived.WaitAsync(cancellationToken);
         lock (gate)

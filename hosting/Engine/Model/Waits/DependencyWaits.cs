@@ -35,20 +35,19 @@ internal sealed partial class DependencyWaits(ResourceNotificationService notifi
     public async Task<ResourceEvent> HealthyAsync(string resourceName, WaitBehavior? behavior, CancellationToken cancellationToken)
     {
         var stop = (behavior ?? options.DefaultWaitBehavior) == WaitBehavior.StopOnResourceUnavailable;
-        while (true)
+        var found = await notifications.WaitAsync(
+            resourceName,
+            happened => happened.Snapshot is { HealthStatus: HealthStatus.Healthy, Ready: not null } || (stop && IsUnavailable(happened.Snapshot)),
+            "healthy",
+            cancellationToken);
+        try
         {
-            var found = await notifications.WaitAsync(
-                resourceName,
-                happened => happened.Snapshot is { HealthStatus: HealthStatus.Healthy, Ready: not null } || (stop && IsUnavailable(happened.Snapshot)),
-                "healthy",
-                cancellationToken);
-            if (found.Snapshot.Ready is not { } ready)
-            {
-                throw Unavailable(found);
-            }
-
-            await ready.WaitAsync(cancellationToken);
+            await (found.Snapshot.Ready ?? throw Unavailable(found)).WaitAsync(cancellationToken);
             return found;
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or DistributedApplicationException))
+        {
+            throw new DistributedApplicationException($"Resource '{found.Resource.Name}' is healthy, but what was to be done then failed: {error.Message}", error);
         }
     }
 
