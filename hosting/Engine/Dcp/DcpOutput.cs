@@ -10,13 +10,14 @@ namespace Distribution.Engine.Dcp;
 /// </summary>
 internal sealed partial class DcpOutput(string path, TimeProvider time) : IDisposable
 {
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = 16 * 1024;
 
     // Giving back costs a system call: not for every line.
     private const long GiveBackAfter = 4 * 1024 * 1024;
     private const int KeepSizePunchHole = 3;
 
     private readonly List<byte> _partial = [];
+    private readonly byte[] _buffer = new byte[BufferSize];
     private SafeFileHandle? _file;
     private long _read;
     private long _givenBack;
@@ -32,11 +33,10 @@ internal sealed partial class DcpOutput(string path, TimeProvider time) : IDispo
         }
 
         var lines = new List<DcpOutputLine>();
-        var buffer = new byte[BufferSize];
-        for (var count = RandomAccess.Read(_file, buffer, _read); count > 0; count = RandomAccess.Read(_file, buffer, _read))
+        for (var count = RandomAccess.Read(_file, _buffer, _read); count > 0; count = RandomAccess.Read(_file, _buffer, _read))
         {
             _read += count;
-            Split(buffer.AsSpan(0, count), lines);
+            Split(_buffer.AsSpan(0, count), lines);
         }
 
         if (atEnd && _partial.Count > 0)

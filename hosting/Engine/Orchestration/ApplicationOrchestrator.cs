@@ -25,7 +25,12 @@ internal sealed class ApplicationOrchestrator(
     {
         var resources = model.Resources.ToArray();
         _lifecycles.AddRange(resources.Where(resource => resource is ExecutableResource or ProjectResource).Select(resource => new ProcessLifecycle(resource, context)));
-        _lifecycles.ForEach(LifecycleCommands.Add);
+        foreach (var lifecycle in _lifecycles)
+        {
+            LifecycleCommands.Add(lifecycle);
+            await context.Notifications.PublishUpdateAsync(lifecycle.Resource, last => last);
+        }
+
         logFiles.Start(resources);
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, KillWhenInterruptedAgain);
         if (_lifecycles.Count > 0)
@@ -134,7 +139,7 @@ internal sealed class ApplicationOrchestrator(
     {
         try
         {
-            await lifecycle.StopAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            await lifecycle.CloseAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
         catch (Exception failure)
         {

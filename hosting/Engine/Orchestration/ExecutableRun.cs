@@ -5,7 +5,14 @@ using Distribution.Machine.Processes;
 namespace Distribution.Engine.Orchestration;
 
 /// <summary>One life of an executable: from the moment DCP is asked for it until nothing of it is left.</summary>
-internal sealed class ExecutableRun(string name, string folder, DcpClient client, DcpHost host, ExitWatch exits, Action<IReadOnlyList<OutputLine>> output, TimeProvider time)
+/// <param name="name">DCP's name of it.</param>
+/// <param name="ownFolder">Its working directory, when that is in the topology's state and so nobody else's.</param>
+/// <param name="client">DCP.</param>
+/// <param name="host">Whether DCP is still there, and what it left.</param>
+/// <param name="exits">Tells the end of its process.</param>
+/// <param name="output">Receives what it writes.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ExecutableRun(string name, string? ownFolder, DcpClient client, DcpHost host, ExitWatch exits, Action<IReadOnlyList<OutputLine>> output, TimeProvider time)
 {
     private readonly TaskCompletionSource<DcpExecutable> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<DcpExecutableStatus> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +52,13 @@ internal sealed class ExecutableRun(string name, string folder, DcpClient client
     /// <exception cref="ExecutableException">It could not be started; the message is DCP's reason.</exception>
     public async Task<(int Pid, DateTimeOffset At)> StartedAsync(CancellationToken cancellationToken)
     {
-        var begun = await _begun.Task.WaitAsync(cancellationToken);
+        await Task.WhenAny(_begun.Task, host.Lost).WaitAsync(cancellationToken);
+        if (!_begun.Task.IsCompleted)
+        {
+            throw new ExecutableException("Aspire's orchestrator is gone.");
+        }
+
+        var begun = await _begun.Task;
         if (begun.Status is not { Pid: { } pid } status)
         {
             throw new ExecutableException(await host.WhyNotStartedAsync(begun.Metadata.Uid, cancellationToken));
@@ -69,7 +82,7 @@ internal sealed class ExecutableRun(string name, string folder, DcpClient client
         await _gone.Task;
         KillLeftovers();
         var started = time.GetTimestamp();
-        while (!_finished.Task.IsCompleted && !host.IsLost && time.GetElapsedTime(started) < OrchestrationDefaults.ExitCodePatience && await client.LookNowAsync(name, CancellationToken.None))
+        while (!_finished.Task.IsCompleted && time.GetElapsedTime(started) < OrchestrationDefaults.ExitCodePatience && await TryLookNowAsync())
         {
             await Task.WhenAny(_finished.Task, Task.Delay(OrchestrationDefaults.ExitCodeInterval, time));
         }
@@ -121,6 +134,19 @@ internal sealed class ExecutableRun(string name, string folder, DcpClient client
         }
     }
 
+    private async Task<bool> TryLookNowAsync()
+    {
+        try
+        {
+            return !host.IsEnding && await client.LookNowAsync(name, CancellationToken.None);
+        }
+        catch (DcpException)
+        {
+            // Then it is gone as well, and the application is told so by its host.
+            return false;
+        }
+    }
+
     private async Task TellGoneAsync(int pid)
     {
         await exits.EndOf(pid);
@@ -130,7 +156,12 @@ internal sealed class ExecutableRun(string name, string folder, DcpClient client
     // Children of a process that died belong to nobody, and would keep its output, its port or its data directory. They are known by the folder that only this resource works in.
     private void KillLeftovers()
     {
-        foreach (var orphan in host.Orphans().Where(orphan => orphan.WorksIn(folder)))
+        if (ownFolder is null)
+        {
+            return;
+        }
+
+        foreach (var orphan in host.Orphans().Where(orphan => orphan.WorksIn(ownFolder)))
         {
             orphan.Send(SignalKind.Kill);
         }

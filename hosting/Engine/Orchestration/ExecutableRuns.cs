@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Distribution.Engine.Dcp;
 using Distribution.Engine.Processes;
+using Distribution.Machine.State;
 using Microsoft.Extensions.Logging;
 
 namespace Distribution.Engine.Orchestration;
 
 /// <summary>All executables of the application that DCP runs now: creates them, tells each what DCP says about it, and reads their output.</summary>
-internal sealed class ExecutableRuns(DcpHost host, TimeProvider time, ILogger<ExecutableRuns> logger) : IDisposable
+internal sealed class ExecutableRuns(DcpHost host, StateFolder state, TimeProvider time, ILogger<ExecutableRuns> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<string, ExecutableRun> _runs = new(StringComparer.Ordinal);
     private readonly ExitWatch _exits = new();
@@ -25,11 +26,13 @@ internal sealed class ExecutableRuns(DcpHost host, TimeProvider time, ILogger<Ex
         }
 
         var name = executable.Metadata.Name;
-        var run = new ExecutableRun(name, executable.Spec.WorkingDirectory, client, host, _exits, output, time);
+        var folder = executable.Spec.WorkingDirectory;
+        var run = new ExecutableRun(name, folder.StartsWith(state.Path + "/", StringComparison.Ordinal) ? folder : null, client, host, _exits, output, time);
         _runs[name] = run;
         try
         {
-            await client.CreateAsync(executable, cancellationToken);
+            // Not cancelled: whether there is a process would not be known.
+            await client.CreateAsync(executable, CancellationToken.None);
             return run;
         }
         catch
@@ -71,7 +74,7 @@ internal sealed class ExecutableRuns(DcpHost host, TimeProvider time, ILogger<Ex
             {
                 return;
             }
-            catch (Exception failure) when (failure is HttpRequestException or IOException or DcpException)
+            catch (Exception failure)
             {
                 if (!host.IsEnding)
                 {

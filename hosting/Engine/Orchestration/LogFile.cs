@@ -26,18 +26,19 @@ internal sealed class LogFile : IDisposable
     /// <exception cref="IOException">They could not be written, and are lost: the disk is full.</exception>
     public void Append(IReadOnlyList<LogLine> lines)
     {
-        if (_writer is null || _writer.BaseStream.Length > _limit)
+        if (_writer?.BaseStream.Length > _limit)
         {
             Rotate();
         }
 
+        _writer ??= new StreamWriter(_path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         foreach (var line in lines)
         {
             var (time, text) = Split(line.Content);
-            _writer!.WriteLine($"{time} {(line.IsErrorMessage ? "stderr" : "stdout")} {text}");
+            _writer.WriteLine($"{time} {(line.IsErrorMessage ? "stderr" : "stdout")} {text}");
         }
 
-        _writer!.Flush();
+        _writer.Flush();
     }
 
     public void Dispose() => _writer?.Dispose();
@@ -50,8 +51,6 @@ internal sealed class LogFile : IDisposable
         {
             File.Move(_path, _path + ".1", overwrite: true);
         }
-
-        _writer = new StreamWriter(_path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
     private static (string Time, string Text) Split(string content)

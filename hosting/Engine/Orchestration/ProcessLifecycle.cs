@@ -19,6 +19,7 @@ internal sealed class ProcessLifecycle(IResource resource, LifecycleContext cont
     private Task _following = Task.CompletedTask;
     private bool _waited;
     private int _starts;
+    private volatile bool _closed;
 
     public IResource Resource => resource;
 
@@ -33,6 +34,11 @@ internal sealed class ProcessLifecycle(IResource resource, LifecycleContext cont
             if (_run is { IsGone: false })
             {
                 throw new ExecutableException($"Resource '{resource.Name}' runs already: stop it first, or restart it.");
+            }
+
+            if (_closed)
+            {
+                throw new ExecutableException($"Resource '{resource.Name}' is not started, because the application stops.");
             }
 
             await _following;
@@ -80,6 +86,14 @@ internal sealed class ProcessLifecycle(IResource resource, LifecycleContext cont
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>Stops the process for good: no later start is possible.</summary>
+    /// <param name="atMost">The time until it is killed, when that is less than its own deadline.</param>
+    public Task CloseAsync(TimeSpan atMost)
+    {
+        _closed = true;
+        return StopAsync(atMost);
     }
 
     public void Dispose() => _gate.Dispose();
@@ -161,7 +175,7 @@ internal sealed class ProcessLifecycle(IResource resource, LifecycleContext cont
         {
             await context.Runs.RemoveAsync(run);
         }
-        catch (Exception failure) when (failure is DcpException or HttpRequestException or IOException)
+        catch (Exception failure) when (failure is DcpException or IOException)
         {
             context.Logger.NotRemoved(failure, run.Name);
         }

@@ -12,7 +12,6 @@ internal sealed class ResourceSnapshots(DistributedApplicationModel model, Resou
     private const string Arguments = "executable.args";
     private const string Folder = "executable.workDir";
     private const string ProjectPath = "project.path";
-    private const string ExitCode = "resource.exitCode";
 
     public Task UrlsAsync(IResource resource, ImmutableArray<UrlSnapshot> urls) =>
         notifications.PublishUpdateAsync(resource, last => last with { Urls = [.. urls.Select(url => url with { IsInactive = true })] });
@@ -32,7 +31,7 @@ internal sealed class ResourceSnapshots(DistributedApplicationModel model, Resou
         StopTimeStamp = null,
         ExitCode = null,
         Urls = [.. last.Urls.Select(url => url with { IsInactive = false })],
-        Properties = last.Properties.Without(ExitCode).With(Pid, pid),
+        Properties = last.Properties.With(Pid, pid),
     });
 
     public Task EndedAsync(IResource resource, int exitCode) => ChangeAsync(resource, last => last with
@@ -41,7 +40,7 @@ internal sealed class ResourceSnapshots(DistributedApplicationModel model, Resou
         StopTimeStamp = time.GetUtcNow().UtcDateTime,
         ExitCode = exitCode,
         Urls = [.. last.Urls.Select(url => url with { IsInactive = true })],
-        Properties = last.Properties.Without(Pid).With(ExitCode, exitCode),
+        Properties = last.Properties.Without(Pid),
     });
 
     private async Task ChangeAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> change)

@@ -113,4 +113,17 @@ public sealed class AppHostEndTests : IAsyncDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"killed after {interrupted.ElapsedMilliseconds} ms");
         Assert.Equal(130, _appHost.ExitCode);
     }
+
+    [Fact]
+    public async Task Missing_DCP_ends_the_AppHost_with_one_line_and_the_remedy()
+    {
+        _appHost.Variables["DISTRIBUTION_ASPIRE_BUNDLE"] = "/nowhere";
+
+        _appHost.Start();
+        await _appHost.ExitedAsync();
+
+        Assert.Equal(1, _appHost.ExitCode);
+        Assert.Contains("dcp was not found: ./distribution doctor", _appHost.Output);
+        Assert.DoesNotContain("   at ", _appHost.Output);
+    }
 }

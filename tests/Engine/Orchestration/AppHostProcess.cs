@@ -20,6 +20,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public string StatePath => Path.Combine(_folder.Path, "test");
 
+    /// <summary>What its environment has beside ours.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     public string Output => string.Join('\n', _output);
 
     public int ExitCode => _process!.ExitCode;
@@ -47,6 +50,11 @@ internal sealed class AppHostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         _process?.Dispose();
         _process = Process.Start(start)!;
         Identity = ProcessIdentity.Of(_process.Id)!.Value;

@@ -123,6 +123,82 @@ public sealed class LifecycleTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Children_of_a_crashed_process_end_with_it_and_do_not_hide_the_crash()
+    {
+        _application.AddShell("server", "sleep 1000 & echo child $!; sleep 1000 & wait");
+        await _application.StartAsync();
+        var pid = await _application.RunningAsync("server");
+        await _application.LoggedAsync("server", "child");
+        await Eventually.True(() => ProcessTable.Children(pid).Count == 2);
+        var children = ProcessTable.Children(pid);
+
+        var crashed = Stopwatch.StartNew();
+        Signal.Send(pid, SignalKind.Kill);
+        await _application.WhenAsync("server", KnownResourceStates.Exited);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"crash seen after {crashed.ElapsedMilliseconds} ms");
+        await Eventually.True(() => !children.Any(ProcessTable.IsAlive));
+    }
+
+    [Fact]
+    public async Task Project_runs_as_its_built_assembly()
+    {
+        // Ends at once: its standard input is empty.
+        _application.Builder.AddProject("project", Path.Combine(AppContext.BaseDirectory, "Distribution.Reaper.dll")).WithArgs("/bin/echo", "from a project");
+
+        await _application.StartAsync();
+        var snapshot = await _application.WhenAsync("project", KnownResourceStates.Finished);
+
+        await _application.LoggedAsync("project", "from a project");
+        Assert.EndsWith("Distribution.Reaper.dll", (string)snapshot.Properties.Single(property => property.Name == "project.path").Value!);
+        Assert.Equal(Path.Combine(_application.State.Data, "project"), snapshot.Properties.Single(property => property.Name == "executable.workDir").Value);
+    }
+
+    [Fact]
+    public async Task Commands_that_make_no_sense_now_are_hidden()
+    {
+        _application.AddShell("later", "exec sleep 1000").WithExplicitStart();
+        await _application.StartAsync();
+
+        var stopped = Enabled("later");
+        await _application.CommandAsync("later", KnownResourceCommands.StartCommand);
+        var running = Enabled("later");
+
+        Assert.Equal([KnownResourceCommands.StartCommand], stopped);
+        Assert.Equal([KnownResourceCommands.StopCommand, KnownResourceCommands.RestartCommand], running);
+    }
+
+    [Fact]
+    public async Task Restart_of_a_crashed_process_by_a_subscriber_works()
+    {
+        var restarted = new TaskCompletionSource<ExecuteCommandResult>();
+        _application.AddShell("service", "exec sleep 1000").OnResourceStopped(async (resource, _, cancellationToken) =>
+            restarted.TrySetResult(await _application.Application.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken)));
+        await _application.StartAsync();
+        var pid = await _application.RunningAsync("service");
+
+        Signal.Send(pid, SignalKind.Kill);
+        var result = await restarted.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.True(result.Success, result.Message);
+        Assert.NotEqual(pid, await _application.RunningAsync("service"));
+    }
+
+    [Fact]
+    public async Task Nothing_starts_once_the_application_stops()
+    {
+        _application.AddShell("service", "exec sleep 1000");
+        await _application.StartAsync();
+        await _application.RunningAsync("service");
+        await _application.Application.StopAsync();
+
+        var started = await _application.CommandAsync("service", KnownResourceCommands.StartCommand);
+
+        Assert.False(started.Success);
+        Assert.Contains("stops", started.Message);
+    }
+
+    [Fact]
     public async Task Missing_program_fails_to_start_and_is_named()
     {
         _application.Builder.AddExecutable("missing", "no-such-program", ".");
@@ -178,6 +254,9 @@ public sealed class LifecycleTests : IAsyncDisposable
         Assert.False(started.Success);
         Assert.Contains("Running", started.Message);
     }
+
+    private IEnumerable<string> Enabled(string resource) =>
+        _application.Snapshot(resource).Commands.Where(command => command.State == ResourceCommandState.Enabled).Select(command => command.Name);
 
     private async Task<List<string>> StatesOf(string resource)
     {
