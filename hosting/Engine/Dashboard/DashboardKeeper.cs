@@ -9,15 +9,16 @@ internal sealed class DashboardKeeper(DashboardResource dashboard, ResourceNotif
     public async Task RunAsync(CancellationToken cancellation)
     {
         var delay = DashboardDefaults.FirstRestartAfter;
+        var deadStart = 0;
         while (true)
         {
             var started = clock.GetTimestamp();
-            var startsBefore = Starts();
             if (await StartAsync(cancellation))
             {
-                var exitCode = await DiedAsync(startsBefore, cancellation);
+                var dead = await DiedAsync(deadStart, cancellation);
+                deadStart = dead.Start;
                 delay = clock.GetElapsedTime(started) >= DashboardDefaults.CountsAsStableAfter ? DashboardDefaults.FirstRestartAfter : delay;
-                DashboardLog.Died(logger, exitCode, delay);
+                DashboardLog.Died(logger, dead.ExitCode, delay);
             }
 
             await Task.Delay(delay, clock, cancellation);
@@ -25,21 +26,22 @@ internal sealed class DashboardKeeper(DashboardResource dashboard, ResourceNotif
         }
     }
 
-    private int Starts() => notifications.TryGetCurrentState(dashboard.Name, out var current) ? current.Snapshot.Start : 0;
-
     private async Task<bool> StartAsync(CancellationToken cancellation)
     {
         var result = await commands.ExecuteCommandAsync(dashboard, KnownResourceCommands.StartCommand, cancellation);
-        if (!result.Success)
+        var runs = result.Success || (notifications.TryGetCurrentState(dashboard.Name, out var current) && current.Snapshot.State?.Text == KnownResourceStates.Running);
+        if (!runs)
         {
             DashboardLog.NotStarted(logger, result.Message);
         }
 
-        return result.Success;
+        return runs;
     }
 
-    /// <returns>The exit code, once the process has ended without anybody having asked for it.</returns>
-    private async Task<int?> DiedAsync(int startsBefore, CancellationToken cancellation)
+    /// <returns>The process as it is once it has ended without anybody having asked for it.</returns>
+    /// <param name="deadStart">The number of the start whose end is already known.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    private async Task<CustomResourceSnapshot> DiedAsync(int deadStart, CancellationToken cancellation)
     {
         var asked = false;
         await foreach (var change in notifications.WatchAsync(cancellation))
@@ -50,9 +52,9 @@ internal sealed class DashboardKeeper(DashboardResource dashboard, ResourceNotif
             }
 
             asked = state == KnownResourceStates.Stopping || (asked && state != KnownResourceStates.Running);
-            if (change.Snapshot.Start > startsBefore && !asked && KnownResourceStates.TerminalStates.Contains(state))
+            if (change.Snapshot.Start > deadStart && !asked && KnownResourceStates.TerminalStates.Contains(state))
             {
-                return change.Snapshot.ExitCode;
+                return change.Snapshot;
             }
         }
 
