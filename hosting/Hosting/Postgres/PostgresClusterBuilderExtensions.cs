@@ -1,7 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Postgres;
 using Distribution.Hosting.Postgres.Supervision;
-using Distribution.Machine.Ports;
+using Distribution.Hosting.Restart;
 using Distribution.Machine.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -75,7 +75,7 @@ public static class PostgresClusterBuilderExtensions
     public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(this IResourceBuilder<PostgresClusterResource> builder, [ResourceName] string name)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var folders = PostgresClusterFolders.Of(builder.Resource.Name, builder.ApplicationBuilder.Configuration);
+        var folders = Folders(builder.Resource, builder.ApplicationBuilder);
         var database = new PostgresDatabaseResource(name, builder.Resource, folders.Secrets.Passfile);
         builder.Resource.Add(database);
         var key = $"{name}-database";
@@ -95,27 +95,30 @@ public static class PostgresClusterBuilderExtensions
     {
         lock (cluster)
         {
-            return cluster.Runtime ??= PostgresClusterRuntime.Start(cluster, PostgresClusterFolders.Of(cluster.Name, builder.Configuration), services);
+            return cluster.Runtime ??= PostgresClusterRuntime.Start(cluster, Folders(cluster, builder), services);
         }
     }
+
+    internal static PostgresClusterFolders Folders(PostgresClusterResource cluster, IDistributedApplicationBuilder builder) => new(cluster.Name, builder.Topology().StateFolder);
 
     private static void AddMember(IResourceBuilder<PostgresClusterResource> builder)
     {
         var application = builder.ApplicationBuilder;
         var cluster = builder.Resource;
         var name = $"{cluster.Name}-{cluster.Members.Count + 1}";
-        var folders = PostgresClusterFolders.Of(cluster.Name, application.Configuration);
-        var lease = application.ExecutionContext.IsRunMode ? PortLease.Acquire() : null;
-        var address = folders.Address(name, lease?.Port ?? PostgresDefaults.Port);
+        var folders = Folders(cluster, application);
+        var port = application.Topology().LeasePort() ?? PostgresDefaults.Port;
+        var address = folders.Address(name, port);
         var server = application.ExecutionContext.IsRunMode ? Tool.Find("postgres") : "postgres";
         var (command, arguments) = folders.Account?.Wrap(server, address.ServerArguments) ?? (server, address.ServerArguments);
-        var member = new PostgresMemberResource(name, command, address.DataDirectory, cluster, lease);
+        var member = new PostgresMemberResource(name, command, address.DataDirectory, cluster, port);
         cluster.Add(member);
         var key = $"{name}-member";
         AddCheck(application, cluster, key, status => PostgresHealthCheck.Member(status, name));
         application.AddResource(member)
             .WithArgs(arguments)
             .WithAnnotation(new PostgresStopPolicy())
+            .WithAnnotation(new SupervisedAnnotation())
             .WithEndpoint(port: member.Port, targetPort: member.Port, scheme: "tcp", name: PostgresDefaults.Endpoint, isProxied: false)
             .WithHealthCheck(key)
             .OnBeforeResourceStarted((resource, starting, cancellationToken) => Runtime(cluster, starting.Services, application).PrepareAsync(resource, cancellationToken));

@@ -1,7 +1,6 @@
 using Distribution.Hosting.Postgres.Members;
 using Distribution.Machine.Processes;
 using Distribution.Machine.State;
-using Microsoft.Extensions.Configuration;
 
 namespace Distribution.Hosting.Postgres;
 
@@ -13,7 +12,7 @@ internal sealed class PostgresClusterFolders
     private readonly string _cluster;
     private readonly StateFolder _state;
 
-    private PostgresClusterFolders(string cluster, StateFolder state)
+    public PostgresClusterFolders(string cluster, StateFolder state)
     {
         (_cluster, _state) = (cluster, state);
         Account = Account.ForServers();
@@ -34,10 +33,6 @@ internal sealed class PostgresClusterFolders
 
     /// <summary>The folder that everything of the topology's data is in.</summary>
     public string Data => _state.Data;
-
-    /// <summary>The folders of a cluster in the topology that the configuration names.</summary>
-    public static PostgresClusterFolders Of(string cluster, IConfiguration configuration) =>
-        new(cluster, StateFolder.At(configuration["name"] ?? StateFolder.DefaultName, configuration["state"]));
 
     /// <summary>Where a member is.</summary>
     public MemberAddress Address(string member, int port) => new(member, port, Path.Combine(RealPath.Of(_state.Data), member), Path.Combine(Own, $"{member}.conf"));

@@ -3,7 +3,7 @@ using Distribution.Machine.Processes;
 
 namespace Distribution.Hosting.Postgres;
 
-/// <summary>Stops a server by SIGINT, the fast shutdown: SIGTERM would wait for every client to leave.</summary>
+/// <summary>Stops by SIGINT: for Postgres the fast shutdown, where SIGTERM would wait for every client to leave; for PgBouncer the one that lets running transactions end.</summary>
 internal sealed class PostgresStopPolicy : IResourceAnnotation, IStopPolicy
 {
     public SignalKind Signal => SignalKind.Interrupt;

@@ -32,6 +32,7 @@ internal sealed class RealCluster : IAsyncDisposable
         _addresses = [.. _ports.Select((port, index) => new MemberAddress($"postgres-{index + 1}", port.Port, Path.Combine(index == 1 && dataRoot is not null ? dataRoot : _folder["data"], $"postgres-{index + 1}"), _folder["cluster", $"postgres-{index + 1}.conf"]))];
         _processes = [.. _addresses.Select(address => new OwnedProcess(address, (name, token) => Supervisor!.PrepareStartAsync(name, token)))];
         Supervisor = NewSupervisor();
+        Supervisor.Start();
     }
 
     public Supervisor Supervisor { get; private set; }
@@ -78,6 +79,7 @@ internal sealed class RealCluster : IAsyncDisposable
     public async Task ReplaceSupervisorAsync(bool start)
     {
         Supervisor = NewSupervisor();
+        Supervisor.Start();
         if (start)
         {
             await StartAllAsync();
@@ -145,8 +147,6 @@ internal sealed class RealCluster : IAsyncDisposable
                 new MemberSql(connections, peer, new Provisioning(_secrets, [new Database("access")]), TimeProvider.System),
                 new MemberData(address, _addresses, _secrets, _account));
         }).ToArray();
-        var supervisor = new Supervisor("postgres", members, new RecordFile(StateFile, "postgres"), TimeProvider.System, _log);
-        supervisor.Start();
-        return supervisor;
+        return new Supervisor("postgres", members, new RecordFile(StateFile, "postgres"), TimeProvider.System, _log);
     }
 }

@@ -89,6 +89,95 @@ public sealed class SupervisedClusterTests
         Assert.True(gap < GenerousGap, $"{gap}\n{cluster.Log}");
     }
 
+    [Fact]
+    public async Task Both_killed_the_primary_returns_as_primary_with_every_write()
+    {
+        await using var cluster = await RealCluster.StartAsync();
+        await using var writers = await Writers.StartAsync(cluster);
+        var (primary, standby) = (cluster.Primary, cluster.Standby);
+
+        cluster[standby].SendAll(SignalKind.Kill);
+        cluster[primary].SendAll(SignalKind.Kill);
+        await cluster.UntilAsync(status => !status.IsWritable, "the loss is noticed");
+        await cluster.RedundantAsync();
+        await writers.MoreAsync(50);
+        await writers.StopAsync();
+
+        Assert.Empty(await writers.LostOnAsync(cluster.Primary));
+        Assert.Equal(await cluster.QueryAsync<long>(cluster.Primary, "SELECT count(*) FROM writes"), await CountOnStandbyAsync(cluster));
+    }
+
+    [Fact]
+    public async Task Supervisor_replaced_while_the_primary_dies_the_next_one_fails_over()
+    {
+        await using var cluster = await RealCluster.StartAsync();
+        await using var writers = await Writers.StartAsync(cluster);
+        var old = cluster.Primary;
+
+        await cluster.LoseSupervisorAsync();
+        cluster[old].SendAll(SignalKind.Kill);
+        await cluster.ReplaceSupervisorAsync(start: false);
+        await cluster.UntilAsync(status => status.Primary != old && status.IsWritable, "the standby is primary");
+        await cluster.RedundantAsync();
+        await writers.MoreAsync(50);
+        await writers.StopAsync();
+
+        Assert.Empty(await writers.LostOnAsync(cluster.Primary));
+    }
+
+    [Fact]
+    public async Task State_file_corrupt_the_data_tells_who_is_primary_and_the_file_is_kept()
+    {
+        await using var cluster = await RealCluster.StartAsync();
+        await using var writers = await Writers.StartAsync(cluster);
+        await cluster.Supervisor.SwitchoverAsync(CancellationToken.None);
+        await cluster.RedundantAsync();
+        await writers.MoreAsync(20);
+        await writers.StopAsync();
+        var primary = cluster.Primary;
+        await cluster.LoseSupervisorAsync();
+        cluster["postgres-1"].SendAll(SignalKind.Kill);
+        cluster["postgres-2"].SendAll(SignalKind.Kill);
+
+        await File.WriteAllTextAsync(cluster.StateFile, "{ \"format\": 1, \"clus");
+        await cluster.ReplaceSupervisorAsync(start: true);
+        await cluster.RedundantAsync();
+
+        Assert.Equal(primary, cluster.Primary);
+        Assert.Empty(await writers.LostOnAsync(primary));
+        Assert.Contains("is corrupt", cluster.Log);
+        Assert.True(File.Exists($"{cluster.StateFile}.unreadable-1"));
+    }
+
+    [Fact]
+    public async Task Disk_of_the_standby_full_writers_go_on_and_it_returns_when_there_is_room()
+    {
+        using var disk = SmallDisk.TryMount(megabytes: 160);
+        Assert.SkipWhen(disk is null, "Mounting a small disk needs root.");
+        await using var cluster = await RealCluster.StartAsync(standbyRoot: disk.Path);
+        await using var writers = await Writers.StartAsync(cluster);
+
+        disk.Fill();
+        await cluster.QueryAsync<long>(cluster.Primary, "CREATE TABLE bulk AS SELECT g, repeat('x', 900) AS filler FROM generate_series(1, 60000) g; SELECT count(*) FROM bulk");
+        await cluster.UntilAsync(status => !status.IsRedundant, "the loss is noticed");
+        await writers.MoreAsync(50);
+        disk.Clear();
+        await cluster.QueryAsync<long>(cluster.Primary, "DROP TABLE bulk; SELECT 1::bigint");
+        await cluster.RedundantAsync();
+        await writers.MoreAsync(20);
+        var gap = await writers.StopAsync();
+
+        Report($"gap {gap.TotalMilliseconds:0} ms\n{cluster.Log}");
+        Assert.Empty(await writers.LostOnAsync(cluster.Primary));
+    }
+
+    private static async Task<long> CountOnStandbyAsync(RealCluster cluster)
+    {
+        var expected = await cluster.QueryAsync<long>(cluster.Primary, "SELECT count(*) FROM writes");
+        await Servers.Eventually.True(async () => await cluster.QueryAsync<long>(cluster.Standby, "SELECT count(*) FROM writes") == expected);
+        return expected;
+    }
+
     private static void Inject(OwnedProcess process, string fault)
     {
         switch (fault)

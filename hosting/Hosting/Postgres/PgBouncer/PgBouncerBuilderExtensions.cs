@@ -2,7 +2,6 @@ using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Postgres;
 using Distribution.Hosting.Postgres.Members;
 using Distribution.Hosting.Postgres.PgBouncer;
-using Distribution.Machine.Ports;
 using Distribution.Machine.Processes;
 using Distribution.Machine.Tools;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,17 +22,18 @@ public static class PgBouncerBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(cluster);
-        var folders = PostgresClusterFolders.Of(cluster.Resource.Name, builder.Configuration);
+        var folders = PostgresClusterBuilderExtensions.Folders(cluster.Resource, builder);
         var folder = Path.Combine(folders.Data, name);
-        var lease = builder.ExecutionContext.IsRunMode ? PortLease.Acquire() : null;
+        var port = builder.Topology().LeasePort() ?? PostgresDefaults.PgBouncerPort;
         var server = builder.ExecutionContext.IsRunMode ? Tool.Find("pgbouncer") : "pgbouncer";
         var settings = Path.Combine(folder, "pgbouncer.ini");
         var (command, arguments) = folders.Account?.Wrap(server, settings) ?? (server, [settings]);
-        var pool = new PgBouncerResource(name, command, folder, cluster.Resource, lease, folders.Secrets.Passfile);
+        var pool = new PgBouncerResource(name, command, folder, cluster.Resource, port, folders.Secrets.Passfile);
         var key = $"{name}-query";
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, new PgBouncerHealthCheck(pool), failureStatus: null, tags: null));
         return builder.AddResource(pool)
             .WithArgs(arguments)
+            .WithAnnotation(new PostgresStopPolicy())
             .WithEndpoint(port: pool.Port, targetPort: pool.Port, scheme: "tcp", name: PostgresDefaults.Endpoint, isProxied: false)
             .WithHealthCheck(key)
             .WaitFor(cluster)

@@ -1,22 +1,20 @@
 using Aspire.Hosting.ApplicationModel;
-using Distribution.Machine.Ports;
 
 namespace Distribution.Hosting.Postgres.PgBouncer;
 
 /// <summary>A connection pool in front of a cluster's primary: one address that stays, for clients that know only one host.</summary>
 public sealed class PgBouncerResource : ExecutableResource, IResourceWithConnectionString
 {
-    private readonly PortLease? _lease;
     private readonly Func<string, string> _passfile;
 
-    internal PgBouncerResource(string name, string command, string workingDirectory, PostgresClusterResource cluster, PortLease? lease, Func<string, string> passfile)
-        : base(name, command, workingDirectory) => (Cluster, _lease, _passfile) = (cluster, lease, passfile);
+    internal PgBouncerResource(string name, string command, string workingDirectory, PostgresClusterResource cluster, int port, Func<string, string> passfile)
+        : base(name, command, workingDirectory) => (Cluster, Port, _passfile) = (cluster, port, passfile);
 
     /// <summary>The cluster whose primary it leads to.</summary>
     public PostgresClusterResource Cluster { get; }
 
     /// <summary>Where it listens on 127.0.0.1; PgBouncer's own port while the model is only published.</summary>
-    public int Port => _lease?.Port ?? PostgresDefaults.PgBouncerPort;
+    public int Port { get; }
 
     /// <summary>Leads to the cluster's first database, with the role that reads and writes its rows. Connections are pooled by transaction, so that nothing of a session may be relied upon.</summary>
     /// <exception cref="InvalidOperationException">The cluster has no database.</exception>

@@ -113,6 +113,11 @@ internal static class FailoverPolicy
             return new StopFast(standby.Name);
         }
 
+        if (canReplace && standby is { Health: MemberHealth.Starting } && standby.For < SupervisorDefaults.RecoveryPatience)
+        {
+            return new Nothing($"{primary.Name} (primary) is lost; {standby.Name} is about to serve");
+        }
+
         var primaryMayReturn = !primary.StopRequested && primary.FailedStarts < SupervisorDefaults.FailedStarts;
         if (canReplace && !primaryMayReturn && !standby!.StopRequested)
         {

@@ -72,12 +72,20 @@ internal sealed class MemberMonitor(Member member, TimeProvider time)
         }
     }
 
-    /// <summary>Watches until cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(
+    /// <summary>Watches until cancelled. A process that is there already counts as starting until it has answered: nothing is concluded from not having asked yet.</summary>
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _alive = _starting = member.Process.IsAlive;
+            Settle();
+        }
+
+        return Task.WhenAll(
             RepeatAsync(SupervisorDefaults.ProcessInterval, WatchProcess, cancellationToken),
             RepeatAsync(SupervisorDefaults.ProbeInterval, () => ProbeAsync(cancellationToken), cancellationToken),
             RepeatAsync(SupervisorDefaults.ProbeInterval, () => LookAsync(cancellationToken), cancellationToken));
+    }
 
     /// <summary>Looks at the process.</summary>
     public Task WatchProcess()

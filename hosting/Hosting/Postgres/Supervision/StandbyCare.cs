@@ -26,7 +26,7 @@ internal sealed class StandbyCare(Ledger ledger, ReplicationWatch replication, I
     }
 
     /// <summary>Has commits wait, and finds out from where on they have waited.</summary>
-    public void RequireStandby(Member primary, Member standby, CancellationToken cancellationToken)
+    public void RequireStandby(MemberMonitor monitor, Member standby, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -36,12 +36,13 @@ internal sealed class StandbyCare(Ledger ledger, ReplicationWatch replication, I
             }
         }
 
+        var primary = monitor.Member;
         var names = SynchronousNames.Require(standby.Name);
         var attempt = NextAttempt(confirming: true);
         primary.Data.WriteSettings(names, primary: null);
         primary.Process.Reload();
         SupervisorLog.StandbyRequired(logger, standby.Name);
-        _ = ConfirmAsync(primary, names, attempt, cancellationToken);
+        _ = ConfirmAsync(monitor, names, attempt, cancellationToken);
     }
 
     /// <summary>Records that the standby may be promoted.</summary>
@@ -51,8 +52,9 @@ internal sealed class StandbyCare(Ledger ledger, ReplicationWatch replication, I
         SupervisorLog.StandbyTrusted(logger, standby.Name);
     }
 
-    private async Task ConfirmAsync(Member primary, string names, int attempt, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(MemberMonitor monitor, string names, int attempt, CancellationToken cancellationToken)
     {
+        var primary = monitor.Member;
         ulong? barrier = null;
         try
         {
@@ -75,6 +77,8 @@ internal sealed class StandbyCare(Ledger ledger, ReplicationWatch replication, I
                 (_confirming, replication.Barrier) = (false, barrier);
             }
         }
+
+        await monitor.LookAsync(cancellationToken);
     }
 
     private int NextAttempt(bool confirming)

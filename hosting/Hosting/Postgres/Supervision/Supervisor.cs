@@ -42,7 +42,7 @@ internal sealed class Supervisor : IAsyncDisposable
     public Action<ClusterStatus>? StatusChanged { get; set; }
 
     /// <summary>Starts watching.</summary>
-    public void Start() => _run = Task.WhenAll([RunAsync(_stop.Token), .. _monitors.Select(monitor => monitor.RunAsync(_stop.Token))]);
+    public void Start() => _run = Task.WhenAll([.. _monitors.Select(monitor => monitor.RunAsync(_stop.Token)), RunAsync(_stop.Token)]);
 
     /// <summary>Prepares a member for a start that is about to happen.</summary>
     public Task PrepareStartAsync(string member, CancellationToken cancellationToken) => _starts.PrepareAsync(member, cancellationToken);
@@ -174,7 +174,7 @@ internal sealed class Supervisor : IAsyncDisposable
                 _care.ReleaseWriters(primary.Member, standby!.Member, release.Why);
                 return Task.CompletedTask;
             case Decision.RequireStandby:
-                _care.RequireStandby(primary.Member, standby!.Member, _stop.Token);
+                _care.RequireStandby(primary, standby!.Member, _stop.Token);
                 return Task.CompletedTask;
             case Decision.TrustStandby:
                 _care.TrustStandby(standby!.Member);
