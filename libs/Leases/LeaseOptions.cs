@@ -15,9 +15,12 @@ public sealed record LeaseOptions
     /// <summary>The longest pause between two looks of one who waits, with 10 % of jitter. Default <see cref="LeaseDefaults.PollEvery"/>.</summary>
     public TimeSpan PollEvery { get; init; } = LeaseDefaults.PollEvery;
 
+    /// <summary>The longest that one question to the store may take before it is asked again. Default <see cref="LeaseDefaults.CallTimeout"/>.</summary>
+    public TimeSpan CallTimeout { get; init; } = LeaseDefaults.CallTimeout;
+
     internal void Validate()
     {
-        if (RenewEvery <= TimeSpan.Zero || PollEvery <= TimeSpan.Zero || SafetyMargin < TimeSpan.Zero || RenewEvery + SafetyMargin >= Ttl)
+        if (RenewEvery <= TimeSpan.Zero || CallTimeout <= TimeSpan.Zero || PollEvery <= TimeSpan.Zero || SafetyMargin < TimeSpan.Zero || RenewEvery + SafetyMargin >= Ttl)
         {
             throw new ArgumentException($"A lease that is renewed each {RenewEvery} and given up {SafetyMargin} early cannot live {Ttl}: the ttl must be longer than both together, and none may be negative.");
         }

@@ -84,7 +84,7 @@ public sealed class LeaseProvider : ILeaseProvider
         LeaseAnswer answer;
         try
         {
-            answer = await answering.WaitAsync(LeaseDefaults.CallTimeout, _time, cancellationToken);
+            answer = await answering.WaitAsync(_options.CallTimeout, _time, cancellationToken);
         }
         catch
         {

@@ -36,15 +36,15 @@ public sealed class PostgresFaultTests
     {
         await using var server = await Database.StartAsync();
         await using var dataSource = Database.Open(server);
-        await using var lease = await new LeaseProvider(Database.Store(dataSource), TestLog.Of<LeaseProvider>()).AcquireAsync("kept");
+        await using var lease = await new LeaseProvider(Database.Store(dataSource), TestLog.Of<LeaseProvider>(), new LeaseOptions { Ttl = TimeSpan.FromSeconds(6) }).AcquireAsync("kept");
 
         var kills = 0;
         await Eventually.True(async () =>
         {
             await server.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
             await Task.Delay(100);
-            return ++kills == 30;
-        });
+            return ++kills == 80;
+        }, TimeSpan.FromSeconds(120));
 
         Assert.False(lease.LeaseLost.IsCancellationRequested);
     }

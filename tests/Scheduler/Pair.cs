@@ -47,9 +47,9 @@ internal sealed class Pair : IAsyncDisposable
     /// <summary>The leader, the other, and the leader's term.</summary>
     public async Task<(SchedulerProcess Leader, SchedulerProcess Follower, long Term)> RolesAsync()
     {
-        await Eventually.True(async () => await One.LeadsAsync() != await Two.LeadsAsync(), because: "exactly one leads");
-        var (leader, follower) = await One.LeadsAsync() ? (One, Two) : (Two, One);
-        return (leader, follower, (await leader.LeadershipAsync()).Term!.Value);
+        (SchedulerProcess, SchedulerProcess, long)? roles = null;
+        await Eventually.True(async () => (roles = await LookAsync()) is not null, because: "exactly one leads");
+        return roles!.Value;
     }
 
     /// <summary>How long after a moment the first sweep of a higher term was accepted.</summary>
@@ -67,6 +67,13 @@ internal sealed class Pair : IAsyncDisposable
         await Task.WhenAll(Replicas.Select(replica => replica.DisposeAsync().AsTask()));
         await Server.DisposeAsync();
     }
+
+    private async Task<(SchedulerProcess, SchedulerProcess, long)?> LookAsync() => ((await One.LeadershipAsync()).Term, (await Two.LeadershipAsync()).Term) switch
+    {
+        ({ } term, null) => (One, Two, term),
+        (null, { } term) => (Two, One, term),
+        _ => null,
+    };
 
     public static long Signal(SchedulerProcess process, SignalKind signal)
     {

@@ -9,7 +9,7 @@ namespace Distribution.Scheduler.Tests;
 /// <summary>The built Scheduler as a process of its own.</summary>
 internal sealed class SchedulerProcess : IDisposable
 {
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     private readonly PortLease _port = PortLease.Acquire();
     private readonly ServerProcess _process;

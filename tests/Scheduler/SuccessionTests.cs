@@ -6,7 +6,7 @@ namespace Distribution.Scheduler.Tests;
 public sealed class SuccessionTests(ITestOutputHelper output) : IAsyncLifetime
 {
     /// <summary>Added to each goal: a test machine whose cores are all busy.</summary>
-    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(5);
 
     private Pair _pair = null!;
 
@@ -21,12 +21,10 @@ public sealed class SuccessionTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task One_of_two_leads_and_sweeps_every_second_under_its_term()
     {
-        var (_, follower, term) = await _pair.RolesAsync();
-
         await Eventually.True(() => _pair.Fence.Accepted.Count >= 4, because: "it goes on sweeping");
 
-        Assert.All(_pair.Fence.Accepted, sweep => Assert.Equal(("scheduler", term), (sweep.Lease, sweep.Term)));
-        Assert.Null((await follower.LeadershipAsync()).Term);
+        var (_, follower, _) = await _pair.RolesAsync();
+        Assert.All(_pair.Fence.Sweeps, sweep => Assert.True(sweep is { Lease: "scheduler", Accepted: true, Term: > 0 }));
         Assert.Equal((200, 200), (await follower.StatusAsync("/healthz"), await follower.StatusAsync("/readyz")));
     }
 
@@ -50,7 +48,7 @@ public sealed class SuccessionTests(ITestOutputHelper output) : IAsyncLifetime
         leader.Send(SignalKind.Continue);
 
         Assert.False(await leader.LeadsAsync());
-        Assert.True(await follower.LeadsAsync());
+        await Eventually.True(follower.LeadsAsync, because: "the successor leads");
         var resumed = _pair.Fence.Sweeps.Count;
         await Eventually.True(() => _pair.Fence.Sweeps.Count >= resumed + 3, because: "the successor goes on");
         Assert.DoesNotContain(_pair.Fence.Sweeps.Skip(resumed).Skip(1), sweep => sweep.Term == term);
@@ -67,6 +65,7 @@ public sealed class SuccessionTests(ITestOutputHelper output) : IAsyncLifetime
         AssertWithin(TimeSpan.FromSeconds(1), await _pair.SuccessorActedAsync(term, told), "told to end");
         await Eventually.True(() => leader.HasExited, because: "it ends");
         Assert.Equal(0, leader.ExitCode);
+        Assert.Contains($"scheduler#{term}: released", leader.Output);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Control;
 using Distribution.Hosting.Members;
+using Distribution.Hosting.Restart;
 using Distribution.Hosting.Topology;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +28,8 @@ public static class TopologyBuilderExtensions
         if (builder.ExecutionContext.IsRunMode)
         {
             builder.AddMemberCommands();
+            builder.AddRestartPolicy();
+            builder.AddControlChannel();
             builder.AddAttachment();
         }
 

@@ -82,7 +82,7 @@ internal sealed class HeldLease : ILease
         var asked = _time.GetTimestamp();
         try
         {
-            if (!await _store.RenewAsync(Term, _holder, _options.Ttl, _stop.Token).WaitAsync(LeaseDefaults.CallTimeout, _time, _stop.Token))
+            if (!await _store.RenewAsync(Term, _holder, _options.Ttl, _stop.Token).WaitAsync(_options.CallTimeout, _time, _stop.Token))
             {
                 Lose("its time was over or it was given away");
                 return false;
@@ -119,7 +119,7 @@ internal sealed class HeldLease : ILease
     {
         try
         {
-            await _store.ReleaseAsync(Term, _holder, CancellationToken.None).WaitAsync(LeaseDefaults.CallTimeout, _time, CancellationToken.None);
+            await _store.ReleaseAsync(Term, _holder, CancellationToken.None).WaitAsync(_options.CallTimeout, _time, CancellationToken.None);
             LeaseLog.Released(_logger, Term);
         }
         catch (Exception failure)

@@ -28,8 +28,8 @@ internal sealed class HostPool : IAsyncDisposable
 
     public HostAddress Address { get; }
 
-    /// <summary>Of the newest connection that was accepted.</summary>
-    public ServerIdentity Identity { get; private set; }
+    /// <summary>Of the newest connection that was accepted; there is one before any connection is handed out.</summary>
+    public ServerIdentity Identity { get; private set; } = new(0, 0);
 
     /// <summary>Why the last probe did not find a primary here, for messages.</summary>
     public string LastAnswer { get; set; } = "not asked yet";

@@ -12,6 +12,8 @@ internal sealed class PrimarySearch
     private readonly TaskCompletionSource<CurrentPrimary> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IReadOnlyList<HostPool> _hosts;
     private readonly TimeProvider _time;
+    private readonly TaskCompletionSource _allHeard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _choosing = new();
     private int _unheard;
 
     public PrimarySearch(IReadOnlyList<HostPool> hosts, TimeProvider time)
@@ -27,10 +29,10 @@ internal sealed class PrimarySearch
     public int Waiting { get; set; }
 
     /// <param name="known">Whether a primary was known before: then every one that is accepted is at least as new.</param>
-    /// <param name="choose">Makes the finding of a host the current one.</param>
-    public void Start(bool known, Func<HostPool, CurrentPrimary> choose)
+    /// <param name="choose">Makes the finding of a host the current one, unless a newer one has been heard of.</param>
+    public void Start(bool known, Func<HostPool, CurrentPrimary?> choose)
     {
-        var candidates = _hosts.Select(host => AskUntilPrimaryAsync(host, known, choose)).ToArray();
+        var candidates = _hosts.Select(host => Task.Run(() => AskUntilPrimaryAsync(host, known, choose), _abandoned.Token)).ToArray();
         _ = EndAsync(Task.WhenAll(candidates));
     }
 
@@ -52,7 +54,7 @@ internal sealed class PrimarySearch
         }
     }
 
-    private async Task AskUntilPrimaryAsync(HostPool host, bool known, Func<HostPool, CurrentPrimary> choose)
+    private async Task AskUntilPrimaryAsync(HostPool host, bool known, Func<HostPool, CurrentPrimary?> choose)
     {
         var token = _abandoned.Token;
         var answered = false;
@@ -62,29 +64,43 @@ internal sealed class PrimarySearch
             if (!answered)
             {
                 answered = true;
-                Interlocked.Decrement(ref _unheard);
+                CountAnswer();
             }
 
-            if (isPrimary && !_found.Task.IsCompleted)
+            if (isPrimary)
             {
-                if (!known && Volatile.Read(ref _unheard) > 0)
-                {
-                    await Task.Delay(PostgresDefaults.RivalPatience, _time, token);
-                    if (_found.Task.IsCompleted)
-                    {
-                        return;
-                    }
-                }
-
-                _found.TrySetResult(choose(host));
-                Abandon();
-                return;
+                await HearRivalsAsync(known, token);
+                Choose(host, choose);
             }
 
             await Task.WhenAny(_found.Task, Task.Delay(Jitter.Around(PostgresDefaults.ProbeInterval), _time, token));
             token.ThrowIfCancellationRequested();
         }
     }
+
+    private void Choose(HostPool host, Func<HostPool, CurrentPrimary?> choose)
+    {
+        lock (_choosing)
+        {
+            if (!_found.Task.IsCompleted && choose(host) is { } chosen)
+            {
+                _found.TrySetResult(chosen);
+                Abandon();
+            }
+        }
+    }
+
+    private void CountAnswer()
+    {
+        if (Interlocked.Decrement(ref _unheard) == 0)
+        {
+            _allHeard.TrySetResult();
+        }
+    }
+
+    /// <summary>The first primary of all may be an old one that woke up: the others get a moment to say that they are newer.</summary>
+    private Task HearRivalsAsync(bool known, CancellationToken token) =>
+        known ? Task.CompletedTask : Task.WhenAny(_allHeard.Task, Task.Delay(PostgresDefaults.RivalPatience, _time, token));
 
     private static async Task<bool> AskAsync(HostPool host, CancellationToken token)
     {

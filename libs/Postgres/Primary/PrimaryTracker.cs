@@ -155,12 +155,17 @@ internal sealed class PrimaryTracker : IAsyncDisposable
         }
     }
 
-    private CurrentPrimary Choose(HostPool host)
+    private CurrentPrimary? Choose(HostPool host)
     {
         CurrentPrimary chosen;
         CurrentPrimary? replaced;
         lock (_lock)
         {
+            if (_newest is not null && host.Identity.IsOlderThan(_newest))
+            {
+                return null;
+            }
+
             _search = null;
             var same = _last is not null && ReferenceEquals(_last.Host, host) && _last.Identity == host.Identity;
             chosen = new CurrentPrimary(host, host.Identity, same ? _last!.Reign : new Reign());

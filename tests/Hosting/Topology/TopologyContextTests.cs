@@ -1,10 +1,9 @@
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Tests.Control;
 using Distribution.Hosting.Topology;
 using Distribution.Machine.Ports;
 using Distribution.Machine.State;
 using Distribution.Servers;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Distribution.Hosting.Tests.Topology;
 
@@ -88,12 +87,10 @@ public sealed class TopologyContextTests : IDisposable
     [Fact]
     public async Task Start_takes_the_folder_and_leaves_the_pid_until_the_end()
     {
-        var builder = Builder("--name", "one").AddTopology();
-        var folder = builder.Topology().StateFolder;
-        await using (var services = ((IServiceCollection)new ServiceCollection().AddSingleton(builder.Topology()).AddSingleton<TopologyHold>()).BuildServiceProvider())
+        StateFolder folder;
+        await using (var topology = await DescribedTopology.StartAsync(_ => { }))
         {
-            await builder.Eventing.PublishAsync(new BeforeStartEvent(services, new DistributedApplicationModel(builder.Resources)));
-
+            folder = topology.Folder;
             Assert.True(folder.IsHeldHere);
             Assert.Throws<StateException>(() => folder.Open());
             Assert.Equal(Environment.ProcessId.ToString(), await File.ReadAllTextAsync(Path.Combine(folder.Run, "apphost.pid")));
@@ -106,14 +103,13 @@ public sealed class TopologyContextTests : IDisposable
     [Fact]
     public async Task Start_in_a_folder_that_the_engine_holds_does_not_take_it_twice()
     {
-        var builder = Builder("--name", "one").AddTopology();
-        using var engine = builder.Topology().StateFolder.Open();
-        await using (var services = new ServiceCollection().AddSingleton(builder.Topology()).AddSingleton<TopologyHold>().BuildServiceProvider())
+        IDisposable? engine = null;
+        await using (var topology = await DescribedTopology.StartAsync(builder => engine = builder.Topology().StateFolder.Open()))
         {
-            await builder.Eventing.PublishAsync(new BeforeStartEvent(services, new DistributedApplicationModel(builder.Resources)));
+            Assert.True(topology.Folder.IsHeldHere);
         }
 
-        Assert.True(builder.Topology().StateFolder.IsHeldHere);
+        engine!.Dispose();
     }
 
     [Fact]
