@@ -7,7 +7,8 @@ namespace Distribution.Valkey;
 /// <summary>
 /// A client of one Valkey service that follows its primary: through the Sentinels where there are some, otherwise to the one endpoint. For any number of
 /// callers at once; make one for a process. It connects by itself, now and after every failure, and while it is unconnected every command fails at once
-/// with <see cref="ValkeyUnavailableException"/>: nothing is queued, and nothing is sent twice. Whether to try again is the caller's to say.
+/// with <see cref="ValkeyUnavailableException"/>: nothing is queued. Whether to try again is the caller's to say; only a command that a primary refused
+/// because it has just become a replica, and so certainly has not executed, is sent to its successor, within the time of one command.
 /// </summary>
 /// <remarks>
 /// An acknowledged write is on the primary only. If the primary dies before a replica has it, which takes it about a millisecond, it is lost, as with
@@ -15,6 +16,7 @@ namespace Distribution.Valkey;
 /// </remarks>
 public sealed class ValkeyClient : IAsyncDisposable
 {
+    private readonly ValkeyOptions _options;
     private readonly TimeProvider _time;
     private readonly IPrimaryLocator _locator;
     private readonly SubscriptionRegistry _subscriptions = new();
@@ -33,6 +35,7 @@ public sealed class ValkeyClient : IAsyncDisposable
 
     internal ValkeyClient(ValkeyOptions options, ILogger log, TimeProvider time, Random random)
     {
+        _options = options;
         _time = time;
         _locator = options.Sentinels.Count > 0
             ? new SentinelLocator(options, time, random)
@@ -57,7 +60,7 @@ public sealed class ValkeyClient : IAsyncDisposable
     public Task<RespValue> ExecuteAsync(ValkeyCommand command, CancellationToken cancellation = default)
     {
         ConnectionState.Check(command);
-        return MeasureAsync(command, async () => await ExecuteOnAsync(await _link.GetAsync(cancellation), command, cancellation));
+        return MeasureAsync(command, () => FollowAsync(_link, connection => connection.ExecuteAsync(command, cancellation), cancellation));
     }
 
     /// <summary>
@@ -73,24 +76,8 @@ public sealed class ValkeyClient : IAsyncDisposable
     public Task<RespValue> ExecuteDurablyAsync(ValkeyCommand command, int replicas = 1, TimeSpan? within = null, CancellationToken cancellation = default)
     {
         ConnectionState.Check(command);
-        return MeasureAsync(command, async () =>
-        {
-            var connection = await _durable.Value.GetAsync(cancellation);
-            var write = ExecuteOnAsync(connection, command, cancellation);
-            var wait = connection.ExecuteAsync(ValkeyCommand.Wait(replicas, within ?? ValkeyDefaults.ReplicationTimeout), cancellation);
-            Task both = Task.WhenAll(write, wait);
-            await both.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var reply = await write;
-            try
-            {
-                return (await wait).Integer is var have && have >= replicas ? reply : throw new ValkeyUnavailableException(
-                    $"{command.Name} was executed by {connection.Server}, but {have} of {replicas} wanted replicas have it.", mayHaveBeenExecuted: true);
-            }
-            catch (ValkeyException e) when (!e.MayHaveBeenExecuted)
-            {
-                throw new ValkeyUnavailableException($"{command.Name} was executed, but no replica is known to have it: {e.Message}", mayHaveBeenExecuted: true, e);
-            }
-        });
+        var wait = ValkeyCommand.Wait(replicas, within ?? ValkeyDefaults.ReplicationTimeout);
+        return MeasureAsync(command, () => FollowAsync(_durable.Value, connection => Durably.ExecuteAsync(connection, command, wait, replicas, cancellation), cancellation));
     }
 
     /// <summary>
@@ -130,16 +117,28 @@ public sealed class ValkeyClient : IAsyncDisposable
         _telemetry.Dispose();
     }
 
-    private static async Task<RespValue> ExecuteOnAsync(ValkeyConnection connection, ValkeyCommand command, CancellationToken cancellation)
+    private async Task<RespValue> FollowAsync(PrimaryLink link, Func<ValkeyConnection, Task<RespValue>> send, CancellationToken cancellation)
     {
+        var connection = await link.GetAsync(cancellation);
         try
         {
-            return await connection.ExecuteAsync(command, cancellation);
+            return await send(connection);
         }
-        catch (ValkeyUnavailableException e) when (e.Code is ServerErrors.Demoted)
+        catch (ValkeyUnavailableException e) when (e.Code is ServerErrors.Demoted && !e.MayHaveBeenExecuted)
         {
             connection.Abandon("it is a replica now");
-            throw;
+            using var limit = new CancellationTokenSource(_options.CommandTimeout, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+            try
+            {
+                connection = await link.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw e;
+            }
+
+            return await send(connection);
         }
     }
 

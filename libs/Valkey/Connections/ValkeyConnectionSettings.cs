@@ -18,6 +18,6 @@ public sealed record ValkeyConnectionSettings
     /// <inheritdoc cref="ValkeyDefaults.PingInterval"/>
     public TimeSpan PingInterval { get; init; } = ValkeyDefaults.PingInterval;
 
-    /// <summary>Called, on the connection's reading task, with each push that confirms nothing; must be quick and not throw.</summary>
-    internal Action<RespValue>? OnPush { get; init; }
+    /// <summary>Called, on the connection's reading task, with each push that confirms no subscription; must be quick and not throw.</summary>
+    public Action<RespValue>? OnPush { get; init; }
 }
