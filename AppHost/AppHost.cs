@@ -9,6 +9,8 @@ var jobs = postgres.AddDatabase("jobs");
 // One address for tools that know only one host; the services follow the primary themselves.
 builder.AddPgBouncer("pgbouncer", postgres);
 
+var valkey = builder.AddValkeySentinel("valkey", replicas: 2, sentinels: 3);
+
 var migrations = builder.AddProject<Projects.Migrations>("migrations")
     .WithReference(access.Owner)
     .WithReference(jobs.Owner)
@@ -16,6 +18,7 @@ var migrations = builder.AddProject<Projects.Migrations>("migrations")
 
 var api = builder.AddReplicas<Projects.Api>("api", 3)
     .WithReference(access)
+    .WithReference(valkey)
     .WaitForCompletion(migrations);
 
 builder.AddReplicas<Projects.Scheduler>("scheduler", 2)
