@@ -15,6 +15,9 @@ internal sealed class ReapedTree(TimeProvider time)
 {
     // An AppHost that was killed promises an empty machine after 10 s; services and databases stop in one or two.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    // A process that a dead disk holds in the kernel cannot be killed; there is no use in waiting for it for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly ManualResetEventSlim _end = new();
@@ -39,9 +42,15 @@ internal sealed class ReapedTree(TimeProvider time)
 
     private void WatchOwner()
     {
-        using var input = Console.OpenStandardInput();
-        _withoutGrace = input.ReadByte() >= 0;
-        _end.Set();
+        try
+        {
+            using var input = Console.OpenStandardInput();
+            _withoutGrace = input.ReadByte() >= 0;
+        }
+        finally
+        {
+            _end.Set();
+        }
     }
 
     private void CollectUntil(int orchestrator)
@@ -59,7 +68,7 @@ internal sealed class ReapedTree(TimeProvider time)
     {
         var started = time.GetTimestamp();
         var asked = new HashSet<int>();
-        for (var tree = Tree(); tree.Count > 0; tree = Tree())
+        for (var tree = Tree(); tree.Count > 0 && time.GetElapsedTime(started) < Patience; tree = Tree())
         {
             var grace = !_withoutGrace && time.GetElapsedTime(started) < Grace;
             var helpers = tree.Where(pid => executable is not null && Executable(pid) == executable).ToArray();
@@ -67,16 +76,28 @@ internal sealed class ReapedTree(TimeProvider time)
             {
                 if (!grace || helpers.Length > 0 || ProcessTable.State(pid) == 'T')
                 {
-                    Signal.Send(pid, SignalKind.Kill);
+                    Send(pid, SignalKind.Kill);
                 }
                 else if (asked.Add(pid))
                 {
-                    Signal.Send(pid, SignalKind.Term);
+                    Send(pid, SignalKind.Term);
                 }
             }
 
             _end.Reset();
             _end.Wait(Interval);
+        }
+    }
+
+    private static void Send(int pid, SignalKind kind)
+    {
+        try
+        {
+            Signal.Send(pid, kind);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It became somebody else, by a set-user-id program: not ours to end.
         }
     }
 

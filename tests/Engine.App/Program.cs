@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Engine.App;
 using Distribution.Machine.Ports;
 using Distribution.Machine.Processes;
 using Distribution.Machine.State;
 using Distribution.Machine.Tools;
 
-// An AppHost that tests run as a process of its own, to break it. It prints "name pid" for each resource that runs.
+// An AppHost that tests run as a process of its own, to break it. It prints "name pid" for each resource that runs, and "name is stopping".
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true });
 var state = StateFolder.At(builder.Configuration["name"] ?? StateFolder.DefaultName, builder.Configuration["state"]);
 
 var quiet = builder.AddExecutable("quiet", "/bin/sh", ".", "-c", "sleep 1000 & wait");
-builder.AddExecutable("stubborn", "/bin/sh", ".", "-c", "trap '' TERM; setsid sleep 1000 & while true; do sleep 0.1; done").WaitFor(quiet);
+builder.AddExecutable("stubborn", "/bin/sh", ".", "-c", "trap '' TERM; setsid sleep 1000 & while true; do sleep 0.1; done").WaitFor(quiet).WithAnnotation(new ShortStop());
 if (builder.Configuration["nested"] != "false")
 {
     builder.AddExecutable("nested", "/bin/sh", ".", "-c", "(setsid sh -c 'trap \"\" TERM; sleep 1000 & while true; do sleep 0.1; done' &); trap 'exit 0' TERM; while true; do sleep 0.1; done").WaitFor(quiet);
@@ -51,6 +52,11 @@ static async Task PrintAsync(ResourceNotificationService notifications)
     var printed = new HashSet<(string, object?)>();
     await foreach (var happened in notifications.WatchAsync(CancellationToken.None))
     {
+        if (happened.Snapshot.State?.Text == KnownResourceStates.Stopping && printed.Add((happened.Resource.Name, null)))
+        {
+            Console.WriteLine($"{happened.Resource.Name} is stopping");
+        }
+
         var pid = happened.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value;
         if (happened.Snapshot.State?.Text == KnownResourceStates.Running && pid is not null && printed.Add((happened.Resource.Name, pid)))
         {

@@ -20,6 +20,7 @@ internal sealed class ApplicationOrchestrator(
     private readonly List<ProcessLifecycle> _lifecycles = [];
     private readonly List<Task> _starts = [];
     private PosixSignalRegistration? _interrupt;
+    private int _interrupts;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -67,9 +68,11 @@ internal sealed class ApplicationOrchestrator(
     {
         await _stopping.CancelAsync();
         var started = context.Time.GetTimestamp();
-        foreach (var level in StopOrder.Levels([.. _lifecycles.Select(lifecycle => lifecycle.Resource)]))
+        var levels = StopOrder.Levels([.. _lifecycles.Select(lifecycle => lifecycle.Resource)]);
+        foreach (var (index, level) in levels.Index())
         {
-            var left = OrchestrationDefaults.ApplicationStopDeadline - context.Time.GetElapsedTime(started);
+            var kept = OrchestrationDefaults.StopTimeOfALevel * (levels.Count - index - 1);
+            var left = OrchestrationDefaults.ApplicationStopDeadline - context.Time.GetElapsedTime(started) - kept;
             await Task.WhenAll(_lifecycles.Where(lifecycle => level.Contains(lifecycle.Resource)).Select(lifecycle => StopLastAsync(lifecycle, left)));
         }
 
@@ -171,7 +174,8 @@ internal sealed class ApplicationOrchestrator(
 
     private void KillWhenInterruptedAgain(PosixSignalContext signal)
     {
-        if (!application.ApplicationStopping.IsCancellationRequested)
+        // The first is the host's: it stops the application in order.
+        if (Interlocked.Increment(ref _interrupts) < 2)
         {
             return;
         }

@@ -9,6 +9,9 @@ internal static class OrchestrationDefaults
     /// <summary>The same for a whole application: Ctrl-C promises a clean stop within 10 s, of which the last is for ending the orchestrator.</summary>
     public static readonly TimeSpan ApplicationStopDeadline = TimeSpan.FromSeconds(9);
 
+    /// <summary>What a level of dependencies leaves for each of those below it, so that a slow service does not cost a database its clean stop.</summary>
+    public static readonly TimeSpan StopTimeOfALevel = TimeSpan.FromSeconds(1.5);
+
     /// <summary>How long the end of a killed process may take to be seen.</summary>
     public static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
 

@@ -104,7 +104,7 @@ public sealed class AppHostEndTests : IAsyncDisposable
         await _appHost.RunningAsync(All);
 
         _appHost.Send(SignalKind.Interrupt);
-        await Eventually.True(() => !_appHost.Named("quiet").Any() && ProcessTable.IsAlive(_appHost.Identity.Pid));
+        await Eventually.True(() => _appHost.Output.Contains(" is stopping", StringComparison.Ordinal));
         var interrupted = Stopwatch.StartNew();
         _appHost.Send(SignalKind.Interrupt);
         await _appHost.ExitedAsync();
