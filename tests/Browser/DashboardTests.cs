@@ -16,6 +16,14 @@ public sealed class DashboardTests
         await UseAsync(new DashboardPage(chromium.Page), topology);
     }
 
+    [Fact]
+    public async Task Whole_topology_is_seen_read_and_promoted_in_the_dashboard()
+    {
+        await using var chromium = await Chromium.StartAsync();
+        await using var topology = await WholeTopology.StartAsync();
+        await UseAsync(new DashboardPage(chromium.Page), topology);
+    }
+
     private static async Task UseAsync(DashboardPage dashboard, ITopologyUnderTest topology)
     {
         await Eventually.True(() => AnswersAsync(topology.LoginLink), Patience, "the dashboard answers");

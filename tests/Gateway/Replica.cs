@@ -1,3 +1,4 @@
+using System.Globalization;
 using Distribution.Machine.Ports;
 using Distribution.Machine.Processes;
 using Distribution.Servers;
@@ -76,6 +77,6 @@ internal sealed class Replica : IDisposable
 
     private ServerProcess Start() => ServerProcess.Start(
         "/usr/bin/env",
-        ["dotnet", Path.Combine(AppContext.BaseDirectory, "Distribution.Gateway.Backend.dll"), Name, _folder, $"http://127.0.0.1:{_lease.Port}"],
+        ["dotnet", Path.Combine(AppContext.BaseDirectory, "Distribution.Gateway.Backend.dll"), Name, _folder, _lease.Port.ToString(CultureInfo.InvariantCulture)],
         unprivileged: false);
 }

@@ -52,12 +52,9 @@ public sealed class ServerProcess : IDisposable
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="InvalidOperationException">It ended with another code than 0; carries its output.</exception>
-    public static Task RunAsync(string command, params string[] args) => RunAsync(command, args, unprivileged: true);
-
-    /// <inheritdoc cref="RunAsync(string, string[])"/>
-    public static async Task RunAsync(string command, string[] args, bool unprivileged)
+    public static async Task RunAsync(string command, params string[] args)
     {
-        using var program = Start(command, args, unprivileged);
+        using var program = Start(command, args);
         await program._process.WaitForExitAsync();
         if (program.ExitCode != 0)
         {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Machine.State;
@@ -26,7 +27,7 @@ internal sealed class DescribedTopology : IAsyncDisposable
         Folder = _builder.Topology().StateFolder;
         _application = _builder.Build();
         _model = _application.Services.GetRequiredService<DistributedApplicationModel>();
-        Client = ControlClient.To(Folder);
+        Client = new(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = new("http://apphost") };
     }
 
     public StateFolder Folder { get; }
@@ -52,5 +53,12 @@ internal sealed class DescribedTopology : IAsyncDisposable
         Client.Dispose();
         await _application.DisposeAsync();
         _root.Dispose();
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Folder.ControlSocket), cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 }
