@@ -29,6 +29,18 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void Command_of_another_account_is_shown_without_the_change_of_account()
+    {
+        var (command, args) = new Account("postgres", 101, 104).Wrap("/bin/postgres", "-D", "/data");
+
+        Assert.Equal("setpriv", command);
+        Assert.Equal(("/bin/postgres", "-D /data"), Shown(command, args));
+        Assert.Equal(("/bin/sleep", "5"), Shown("/bin/sleep", ["5"]));
+
+        static (string, string) Shown(string command, string[] args) => Account.Unwrap(command, args) is var shown ? (shown.Command, string.Join(' ', shown.Args)) : default;
+    }
+
+    [Fact]
     public void Processes_are_found_by_working_directory()
     {
         using var folder = new TemporaryFolder();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Engine.Model;
+using Distribution.Machine.Processes;
 
 namespace Distribution.Engine.Orchestration;
 
@@ -64,8 +65,8 @@ internal sealed class ResourceSnapshots(DistributedApplicationModel model, Resou
 
     private static ImmutableArray<ResourcePropertySnapshot> Described(IResource resource, LaunchPlan plan, ImmutableArray<ResourcePropertySnapshot> properties)
     {
-        var arguments = plan.Arguments.Select(argument => argument.IsSensitive ? "***" : argument.Value).ToImmutableArray();
-        properties = properties.With(ProgramPath, plan.Program).With(Arguments, arguments).With(Folder, plan.Folder);
+        var (program, arguments) = Account.Unwrap(plan.Program, [.. plan.Arguments.Select(argument => argument.IsSensitive ? "***" : argument.Value)]);
+        properties = properties.With(ProgramPath, program).With(Arguments, arguments.ToImmutableArray()).With(Folder, plan.Folder);
         return resource is ProjectResource project ? properties.With(ProjectPath, project.GetProjectMetadata().ProjectPath) : properties;
     }
 }

@@ -8,6 +8,8 @@ namespace Distribution.Machine.Processes;
 /// <param name="Gid">Its group id.</param>
 public sealed partial record Account(string Name, int Uid, int Gid)
 {
+    private const string Changer = "setpriv";
+
     // Debian's PostgreSQL package makes "postgres"; "nobody" is there on every system.
     private static readonly string[] Candidates = ["postgres", "nobody"];
 
@@ -38,7 +40,14 @@ public sealed partial record Account(string Name, int Uid, int Gid)
 
     /// <summary>The command that runs <paramref name="command"/> as the account, in the same process (setpriv executes it, so the pid is the server's).</summary>
     public (string Command, string[] Args) Wrap(string command, params string[] args) =>
-        ("setpriv", [$"--reuid={Uid}", $"--regid={Gid}", "--init-groups", "--inh-caps=-all", "--", command, .. args]);
+        (Changer, [$"--reuid={Uid}", $"--regid={Gid}", "--init-groups", "--inh-caps=-all", "--", command, .. args]);
+
+    /// <summary>The command that <see cref="Wrap"/> was given, or the same command when it did not come from there: what to show to people.</summary>
+    public static (string Command, IReadOnlyList<string> Args) Unwrap(string command, IReadOnlyList<string> args)
+    {
+        var end = Path.GetFileName(command) == Changer ? args.ToList().IndexOf("--") : -1;
+        return end >= 0 && end + 1 < args.Count ? (args[end + 1], [.. args.Skip(end + 2)]) : (command, args);
+    }
 
     private static Account? Find(string name) =>
         File.ReadLines("/etc/passwd")
