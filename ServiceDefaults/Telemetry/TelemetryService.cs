@@ -21,6 +21,7 @@ internal sealed partial class TelemetryService(IConfiguration configuration, ILo
         var metricPeriod = MetricPeriod(configuration);
         _tracer = Sdk.CreateTracerProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(configuration))
+            .SetSampler(HousekeepingSampler.Create())
             .AddSource(TelemetryDefaults.Sources)
             .AddOtlpExporter()
             .Build();

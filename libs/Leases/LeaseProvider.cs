@@ -111,9 +111,9 @@ public sealed class LeaseProvider : ILeaseProvider
                 await _store.ReleaseAsync(term, holder, CancellationToken.None);
             }
         }
-        catch (Exception failure)
+        catch (Exception)
         {
-            LeaseLog.NotAsked(_logger, holder, failure.Message);
+            // Not granted after all; or granted, and it ends by itself.
         }
     }
 }

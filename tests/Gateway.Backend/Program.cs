@@ -3,11 +3,17 @@ using System.Text;
 
 // A replica to be killed, frozen, drained and made slow. What it did is in files of a folder that all replicas share: an effect a key,
 // made once whoever asks, and a line for each arrival.
-var name = args[0];
-var folder = Directory.CreateDirectory(args[1]).FullName;
+// Arguments: name, folder, address; as a resource of a topology it has none and is told by its environment.
 var builder = WebApplication.CreateBuilder();
+var name = args is [{ } given, ..] ? given : builder.Configuration["OTEL_RESOURCE_ATTRIBUTES"]!;
+var folder = Directory.CreateDirectory(args is [_, { } shared, ..] ? shared : builder.Configuration["folder"]!).FullName;
 builder.Logging.ClearProviders();
-builder.WebHost.UseUrls($"http://127.0.0.1:{args[2]}").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+if (args is [_, _, { } address])
+{
+    builder.WebHost.UseUrls(address);
+}
+
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
 var app = builder.Build();
 var running = 0;
 var cancelled = 0;

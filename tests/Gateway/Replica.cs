@@ -1,4 +1,3 @@
-using System.Globalization;
 using Distribution.Machine.Ports;
 using Distribution.Machine.Processes;
 using Distribution.Servers;
@@ -77,6 +76,6 @@ internal sealed class Replica : IDisposable
 
     private ServerProcess Start() => ServerProcess.Start(
         "/usr/bin/env",
-        ["dotnet", Path.Combine(AppContext.BaseDirectory, "Distribution.Gateway.Backend.dll"), Name, _folder, _lease.Port.ToString(CultureInfo.InvariantCulture)],
+        ["dotnet", Path.Combine(AppContext.BaseDirectory, "Distribution.Gateway.Backend.dll"), Name, _folder, $"http://127.0.0.1:{_lease.Port}"],
         unprivileged: false);
 }

@@ -67,6 +67,9 @@ internal sealed class Stage : IAsyncDisposable
         return [.. Arrivals().Where(line => line.StartsWith(of + "|") || line.EndsWith("|" + digest))];
     }
 
+    /// <summary>What SIGTERM does to the gateway.</summary>
+    public Task StopGatewayAsync() => _gateway!.StopAsync();
+
     public void Thaw() => _replicas.ForEach(replica => replica.Thaw());
 
     public string[] Lines(string file) => File.Exists(Path.Combine(_folder.Path, file)) ? File.ReadAllLines(Path.Combine(_folder.Path, file)) : [];

@@ -111,7 +111,7 @@ public sealed class MigratorTests : IAsyncLifetime
     {
         await _server.Server.KillAsync();
 
-        var outcome = await _server.RunAsync([new("jobs", [First])], TimeSpan.FromSeconds(1));
+        var outcome = await _server.RunAsync([new("jobs", [First])], TimeSpan.FromSeconds(5));
 
         Assert.Equal(ExitCode.Failed, outcome.Code);
         Assert.Contains("Connection refused", outcome.Errors);

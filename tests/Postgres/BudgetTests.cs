@@ -6,9 +6,9 @@ namespace Distribution.Postgres.Tests;
 
 public sealed class BudgetTests(Server server)
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(8);
 
     [Fact]
     public async Task Database_down_the_call_ends_within_its_budget_and_names_every_member()

@@ -19,11 +19,8 @@ public sealed class RegistrationTests(Server server)
         await Eventually.True(async () => (await health.CheckHealthAsync()).Status == HealthStatus.Healthy, because: "the check is healthy");
         await mine.KillAsync();
 
-        var report = await health.CheckHealthAsync();
-        var entry = report.Entries["postgres-access"];
-        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
-        Assert.Contains("Connection refused", entry.Description);
-        Assert.Contains("ready", entry.Tags);
+        await Eventually.True(async () => (await health.CheckHealthAsync()).Entries["postgres-access"] is { Status: HealthStatus.Unhealthy } entry
+            && entry.Description!.Contains("Connection refused", StringComparison.Ordinal) && entry.Tags.Contains("ready"), because: "the check names the refusal");
     }
 
     [Fact]

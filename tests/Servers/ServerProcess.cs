@@ -52,9 +52,12 @@ public sealed class ServerProcess : IDisposable
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="InvalidOperationException">It ended with another code than 0; carries its output.</exception>
-    public static async Task RunAsync(string command, params string[] args)
+    public static Task RunAsync(string command, params string[] args) => RunAsync(command, args, unprivileged: true);
+
+    /// <inheritdoc cref="RunAsync(string, string[])"/>
+    public static async Task RunAsync(string command, string[] args, bool unprivileged)
     {
-        using var program = Start(command, args);
+        using var program = Start(command, args, unprivileged);
         await program._process.WaitForExitAsync();
         if (program.ExitCode != 0)
         {

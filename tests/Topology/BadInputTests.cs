@@ -64,7 +64,7 @@ public sealed class BadInputTests
         var up = await CommandLineRun.RunAsync(topology.Arguments("up", "--wait", "--ports", "random"), environment: new() { ["DISTRIBUTION_ASPIRE_BUNDLE"] = "/nowhere" });
 
         Assert.Equal(1, up.ExitCode);
-        Assert.Contains("dcp was not found", up.Error);
+        Assert.Contains("was not found", up.Error);
         Assert.Contains("./distribution doctor", up.Error);
     }
 

@@ -70,7 +70,7 @@ public sealed class FailoverTests(SharedTopology shared, ITestOutputHelper outpu
     private async Task BreakAsync(Func<TopologyReport, ResourceReport> choose, SignalKind fault, int? failures, TimeSpan budget)
     {
         using var client = await AccessClient.ConnectAsync(shared.Topology);
-        await using var load = SteadyLoad.Start(client);
+        await using var load = await SteadyLoad.StartAsync(client);
         await load.AcknowledgedAsync(100);
         var victim = choose(await shared.Topology.StatusAsync());
 

@@ -18,6 +18,6 @@ internal sealed record LoadReport(IReadOnlyList<Operation> Operations)
     }
 
     public override string ToString() =>
-        $"{Operations.Count} operations, {Failed.Count} failed, {AcknowledgedWrites.Count} writes acknowledged, longest write gap {LongestWriteGap.TotalSeconds:0.00} s, slowest {Operations.Max(operation => operation.Ended - operation.Started).TotalSeconds:0.00} s"
+        $"{Operations.Count} operations, {Failed.Count} failed, {AcknowledgedWrites.Count} writes acknowledged, longest write gap {LongestWriteGap.TotalSeconds:0.00} s, slowest {Operations.Select(operation => operation.Ended - operation.Started).DefaultIfEmpty().Max().TotalSeconds:0.00} s"
         + string.Concat(Failed.Take(5).Select(operation => $"\n  {operation}"));
 }

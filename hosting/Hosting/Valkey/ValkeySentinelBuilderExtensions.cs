@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Restart;
 using Distribution.Hosting.Valkey;
 using Distribution.Machine.Processes;
 using Distribution.Machine.Tools;
@@ -89,6 +90,7 @@ public static class ValkeySentinelBuilderExtensions
     {
         var added = builder.AddResource(member)
             .WithArgs(arguments)
+            .WithAnnotation(new SupervisedAnnotation())
             .WithEndpoint(port: port, targetPort: port, scheme: "tcp", name: ModelNames.Endpoint, isProxied: false)
             .OnBeforeResourceStarted((resource, starting, cancellation) => Runtime(cluster, starting.Services, builder).PrepareAsync(resource, cancellation));
         AddCheck(added, cluster, judge);

@@ -22,7 +22,7 @@ public sealed class AnnotationTests
     [Fact]
     public async Task Annotations_can_be_walked_over_while_others_are_added()
     {
-        const int each = 2000;
+        const int each = 300;
         var thing = new Thing("thing");
 
         await Task.WhenAll(Task.Run(Add), Task.Run(Add), Task.Run(() =>

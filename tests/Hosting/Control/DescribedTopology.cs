@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Machine.State;
@@ -27,7 +26,7 @@ internal sealed class DescribedTopology : IAsyncDisposable
         Folder = _builder.Topology().StateFolder;
         _application = _builder.Build();
         _model = _application.Services.GetRequiredService<DistributedApplicationModel>();
-        Client = new(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = new("http://apphost") };
+        Client = ControlClient.To(Folder);
     }
 
     public StateFolder Folder { get; }
@@ -53,12 +52,5 @@ internal sealed class DescribedTopology : IAsyncDisposable
         Client.Dispose();
         await _application.DisposeAsync();
         _root.Dispose();
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Folder.ControlSocket), cancel);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 }

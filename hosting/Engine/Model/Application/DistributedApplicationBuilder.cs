@@ -28,6 +28,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(options);
         AppHostAssembly = options.Assembly;
+        UnhandledFailure.ShowAsOneLine(AppHostAssembly);
         AppHostDirectory = Path.GetFullPath(options.ProjectDirectory ?? Directory.GetCurrentDirectory());
         host = EngineHost.CreateBuilder(options, AppHostDirectory);
         execution = Operation.From(host.Configuration);

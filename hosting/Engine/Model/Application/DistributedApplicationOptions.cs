@@ -1,11 +1,11 @@
 using System.Reflection;
+using Distribution.Engine.Model;
 
 namespace Aspire.Hosting;
 
 /// <summary>How an application is built.</summary>
 public sealed class DistributedApplicationOptions
 {
-    private const string ProjectPathKey = "AppHostProjectPath";
     private string? projectDirectory;
 
     /// <summary>The command line.</summary>
@@ -23,7 +23,7 @@ public sealed class DistributedApplicationOptions
     /// <summary>The AppHost's folder, from which relative paths are taken.</summary>
     public string? ProjectDirectory
     {
-        get => projectDirectory ?? Assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == ProjectPathKey)?.Value;
+        get => projectDirectory ?? AppHostProject.PathOf(Assembly);
         set => projectDirectory = value;
     }
 

@@ -43,12 +43,12 @@ internal sealed partial class CommandExecutor(DistributedApplicationModel model,
                 CancellationToken = cancellationToken,
                 Logger = logger,
             });
-            Ended(logger, command.Name, result.Success ? "done" : result.Canceled ? "cancelled" : "failed", result.Message);
+            Ended(logger, command.Name, result.Success ? "done" : result.Canceled ? "cancelled" : "failed", result.Message ?? string.Empty);
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Ended(logger, command.Name, "cancelled", message: null);
+            Ended(logger, command.Name, "cancelled", string.Empty);
             return CommandResults.Canceled();
         }
         catch (Exception error)
@@ -62,7 +62,7 @@ internal sealed partial class CommandExecutor(DistributedApplicationModel model,
     private static partial void Given(ILogger logger, string command);
 
     [LoggerMessage(1101, LogLevel.Information, "Command '{Command}': {Outcome}. {Message}")]
-    private static partial void Ended(ILogger logger, string command, string outcome, string? message);
+    private static partial void Ended(ILogger logger, string command, string outcome, string message);
 
     [LoggerMessage(1102, LogLevel.Error, "Command '{Command}' failed.")]
     private static partial void Failed(ILogger logger, Exception error, string command);

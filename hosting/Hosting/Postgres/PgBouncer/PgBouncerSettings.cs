@@ -31,7 +31,7 @@ internal static class PgBouncerSettings
         pool_mode = transaction
         default_pool_size = {PoolSize}
         max_client_conn = {MaxClients}
-        ignore_startup_parameters = extra_float_digits,search_path
+        ignore_startup_parameters = extra_float_digits,search_path,options
         ; A primary that is gone is found out within a second, and a new one tried as often.
         server_connect_timeout = 1
         server_login_retry = 0.2
