@@ -14,6 +14,8 @@ internal sealed class AspireMemberProcess(
 
     public bool IsAlive => _postmaster.Find() is not null;
 
+    public bool IsStopped => _postmaster.IsStopped;
+
     public bool StopRequested => _stopRequested;
 
     /// <summary>Notes that a person stopped the member, or had it started.</summary>
@@ -25,8 +27,7 @@ internal sealed class AspireMemberProcess(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
 
         // The orchestrator notices an end half a second late, and starts nothing that it believes to be running.
-        var seen = await notifications.WaitForResourceAsync(resource.Name, happened => IsEnded(happened) || IsStarting(happened), either.Token);
-        if (IsStarting(seen))
+        if (await IsStartingAsync(either.Token, cancellationToken))
         {
             return;
         }
@@ -43,6 +44,18 @@ internal sealed class AspireMemberProcess(
     public void Reload() => _postmaster.Send(SignalKind.Hangup);
 
     public Task FenceAsync(CancellationToken cancellationToken) => _postmaster.FenceAsync(cancellationToken);
+
+    private async Task<bool> IsStartingAsync(CancellationToken limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return IsStarting(await notifications.WaitForResourceAsync(resource.Name, happened => IsEnded(happened) || IsStarting(happened), limit));
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"{resource.Name} has no process and is not shown as ended: {late.Message}", late);
+        }
+    }
 
     private static bool IsEnded(ResourceEvent happened) =>
         happened.Snapshot.State?.Text is { } state && (state == KnownResourceStates.NotStarted || KnownResourceStates.TerminalStates.Contains(state));

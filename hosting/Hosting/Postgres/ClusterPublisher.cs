@@ -9,15 +9,17 @@ namespace Distribution.Hosting.Postgres;
 internal sealed partial class ClusterPublisher(PostgresClusterResource cluster, ResourceNotificationService notifications, ILogger logger)
 {
     private bool _running;
+    private Task _last = Task.CompletedTask;
 
-    /// <summary>Shows it; updates that fail are logged.</summary>
-    public void Publish(ClusterStatus status) => _ = PublishAsync(status);
+    /// <summary>Shows it, after what was to be shown before; updates that fail are logged.</summary>
+    public void Publish(ClusterStatus status) => _last = PublishAfterAsync(_last, status);
 
     /// <summary>Shows that the cluster cannot run.</summary>
     public Task FailAsync() => notifications.PublishUpdateAsync(cluster, last => last with { State = KnownResourceStates.FailedToStart });
 
-    private async Task PublishAsync(ClusterStatus status)
+    private async Task PublishAfterAsync(Task last, ClusterStatus status)
     {
+        await last;
         try
         {
             if (!_running && status.IsWritable)

@@ -3,6 +3,7 @@ using Distribution.Hosting.Postgres.Members;
 using Distribution.Hosting.Postgres.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Distribution.Hosting.Postgres;
 
@@ -11,6 +12,8 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
 {
     private readonly PostgresClusterResource _cluster;
     private readonly ResourceNotificationService _notifications;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly Dictionary<string, AspireMemberProcess> _processes;
     private readonly Supervisor _supervisor;
     private readonly ClusterPublisher _publisher;
@@ -25,8 +28,8 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
         _cluster = cluster;
         _notifications = services.GetRequiredService<ResourceNotificationService>();
         var commands = services.GetRequiredService<ResourceCommandService>();
-        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(cluster);
+        var time = _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var logger = _logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(cluster);
         var provisioning = new Provisioning(folders.Secrets, [.. cluster.Databases.Select(database => new Database(database.Name))]);
         var addresses = cluster.Members.Select(member => folders.Address(member.Name, member.Port)).ToArray();
         _processes = cluster.Members.Zip(addresses).ToDictionary(
@@ -124,15 +127,32 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
     private void Publish(ClusterStatus status)
     {
         _publisher.Publish(status);
-        if (status.Primary != _primary && PrimaryPort is { } port)
+        if (status.Primary != _primary && PrimaryPort is not null)
         {
             _primary = status.Primary;
+            _ = Task.Run(() => TellFollowersAsync(status.Primary), _stop.Token);
+        }
+    }
+
+    private async Task TellFollowersAsync(string? primary)
+    {
+        while (Status.Primary == primary && PrimaryPort is { } port && !_stop.IsCancellationRequested)
+        {
+            Func<int, Task>[] followers;
             lock (_followers)
             {
-                foreach (var follow in _followers.Values)
-                {
-                    _ = follow(port);
-                }
+                followers = [.. _followers.Values];
+            }
+
+            try
+            {
+                await Task.WhenAll(followers.Select(follow => follow(port)));
+                return;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                SupervisorLog.StepFailed(_logger, "lead the pool to the primary", failure.Message);
+                await Task.Delay(SupervisorDefaults.FailedStepPause, _time, _stop.Token);
             }
         }
     }

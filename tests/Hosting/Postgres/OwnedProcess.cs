@@ -15,6 +15,8 @@ internal sealed class OwnedProcess(MemberAddress address, Func<string, Cancellat
 
     public bool IsAlive => Pid is not null;
 
+    public bool IsStopped => _postmaster.IsStopped;
+
     public bool StopRequested { get; private set; }
 
     public string Output => _process?.Output ?? "";

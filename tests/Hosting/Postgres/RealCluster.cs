@@ -20,7 +20,7 @@ internal sealed class RealCluster : IAsyncDisposable
     private readonly Account? _account = Account.ForServers();
     private readonly TestLog _log = new(TimeProvider.System);
 
-    private RealCluster(int members, string? dataRoot)
+    private RealCluster(int members, string? primaryRoot, string? standbyRoot)
     {
         Directory.CreateDirectory(_folder["secrets"]);
         Directory.CreateDirectory(_folder["cluster"]);
@@ -29,7 +29,7 @@ internal sealed class RealCluster : IAsyncDisposable
         _account?.Own(_folder["data"]);
         _secrets = new ClusterSecrets("postgres", _folder["secrets"], _folder["cluster"], _account);
         _ports = [.. Enumerable.Range(0, members).Select(_ => PortLease.Acquire())];
-        _addresses = [.. _ports.Select((port, index) => new MemberAddress($"postgres-{index + 1}", port.Port, Path.Combine(index == 1 && dataRoot is not null ? dataRoot : _folder["data"], $"postgres-{index + 1}"), _folder["cluster", $"postgres-{index + 1}.conf"]))];
+        _addresses = [.. _ports.Select((port, index) => new MemberAddress($"postgres-{index + 1}", port.Port, Path.Combine((index == 0 ? primaryRoot : standbyRoot) ?? _folder["data"], $"postgres-{index + 1}"), _folder["cluster", $"postgres-{index + 1}.conf"]))];
         _processes = [.. _addresses.Select(address => new OwnedProcess(address, (name, token) => Supervisor!.PrepareStartAsync(name, token)))];
         Supervisor = NewSupervisor();
         Supervisor.Start();
@@ -47,9 +47,9 @@ internal sealed class RealCluster : IAsyncDisposable
 
     public string Standby => Supervisor.Status.Members.First(member => member.Role == MemberRole.Standby).Name;
 
-    public static async Task<RealCluster> StartAsync(int members = 2, string? standbyRoot = null)
+    public static async Task<RealCluster> StartAsync(int members = 2, string? primaryRoot = null, string? standbyRoot = null)
     {
-        var cluster = new RealCluster(members, standbyRoot);
+        var cluster = new RealCluster(members, primaryRoot, standbyRoot);
         try
         {
             await cluster.StartAllAsync();

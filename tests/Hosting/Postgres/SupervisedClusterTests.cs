@@ -171,6 +171,27 @@ public sealed class SupervisedClusterTests
         Assert.Empty(await writers.LostOnAsync(cluster.Primary));
     }
 
+    [Fact]
+    public async Task Disk_of_the_primary_full_the_standby_takes_over()
+    {
+        using var disk = SmallDisk.TryMount(megabytes: 160);
+        Assert.SkipWhen(disk is null, "Mounting a small disk needs root.");
+        await using var cluster = await RealCluster.StartAsync(primaryRoot: disk.Path);
+        await using var writers = await Writers.StartAsync(cluster);
+        var old = cluster.Primary;
+
+        disk.Fill();
+        await cluster.UntilAsync(status => status.Primary != old && status.IsWritable, "the standby is primary");
+        await writers.MoreAsync(50);
+        disk.Clear();
+        await cluster.RedundantAsync();
+        await writers.MoreAsync(20);
+        var gap = await writers.StopAsync();
+
+        Report($"gap {gap.TotalMilliseconds:0} ms\n{cluster.Log}");
+        Assert.Empty(await writers.LostOnAsync(cluster.Primary));
+    }
+
     private static async Task<long> CountOnStandbyAsync(RealCluster cluster)
     {
         var expected = await cluster.QueryAsync<long>(cluster.Primary, "SELECT count(*) FROM writes");

@@ -24,7 +24,7 @@ internal sealed class MemberConnections(MemberAddress member, ClusterSecrets sec
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new MemberSqlException($"{member.Name} did not {what} within {limit.TotalSeconds:0.#} s.");
+            throw new MemberSqlException($"{member.Name} did not {what} within {limit.TotalSeconds:0.#} s.", isTimeout: true);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or InvalidOperationException or System.Net.Sockets.SocketException)
         {

@@ -10,6 +10,8 @@ internal sealed class MemberData(MemberAddress member, IReadOnlyList<MemberAddre
 
     private string Fresh => $"{member.DataDirectory}.new";
 
+    public long FreeBytes => Directory.Exists(member.DataDirectory) ? new DriveInfo(member.DataDirectory).AvailableFreeSpace : long.MaxValue;
+
     public async Task<ControlData?> ReadAsync(CancellationToken cancellationToken) =>
         File.Exists(Path.Combine(member.DataDirectory, "global", "pg_control"))
             ? ControlFile.Parse(await ServerTool.RunAsync(account, "pg_controldata", ["-D", member.DataDirectory], cancellationToken: cancellationToken), File.Exists(StandbySignal))

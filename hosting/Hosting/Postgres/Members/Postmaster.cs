@@ -21,6 +21,9 @@ internal sealed class Postmaster(string dataDirectory, string member, TimeProvid
         return _known?.Pid;
     }
 
+    /// <summary>Whether the kernel says that the postmaster is stopped.</summary>
+    public bool IsStopped => Find() is { } pid && ProcessTable.State(pid) == 'T';
+
     /// <summary>Sends a signal to the postmaster, if there is one.</summary>
     public void Send(SignalKind signal)
     {

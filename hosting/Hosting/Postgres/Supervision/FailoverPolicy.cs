@@ -23,7 +23,7 @@ namespace Distribution.Hosting.Postgres.Supervision;
 /// The states, as (primary, standing of the standby):
 /// <list type="bullet">
 /// <item>Steady, promotable. Primary gone, refusing, frozen, or recovering for too long: failover, if the standby serves; if both are down, the primary is started, and only when it will not
-/// start is the standby. Standby gone, frozen, not streaming, or confirming nothing: writers are released, and then the standby is started again.</item>
+/// start is the standby. Primary's disk full while the standby's is not: switchover. Standby gone, frozen, not streaming, or confirming nothing: writers are released, and then the standby is started again.</item>
 /// <item>Steady, behind. Primary gone: it is started again, nothing is promoted. Primary silent: killed and started again after a longer patience. The standby streams and is near: commits wait for
 /// it; once it has passed the barrier it is promotable.</item>
 /// <item>Steady, diverged. The standby is made anew from the primary when it starts; then it is behind.</item>
@@ -47,6 +47,7 @@ internal static class FailoverPolicy
         {
             MemberHealth.Serving when primary.StopRequested => StopPrimary(record, primary, standby),
             MemberHealth.Serving when primary.Sight is { InRecovery: true } => new Failover(primary.Name, $"{primary.Name} is recorded as primary and is in recovery"),
+            MemberHealth.Serving when IsFullAndReplaceable(record, primary, standby) => new Switchover(standby!.Name, $"the disk of {primary.Name} is full ({primary.FreeBytes >> 20} MiB left)"),
             MemberHealth.Serving => standby is null ? new Nothing() : StandbyPolicy.Decide(record, primary, standby, view.Replication),
             MemberHealth.Starting => new Nothing($"{primary.Name} (primary) is starting"),
             _ => Lost(primary) is { } why ? ForLostPrimary(record, primary, standby, why) : Patience(record, primary),
@@ -80,6 +81,11 @@ internal static class FailoverPolicy
         { IsFrozen: true } or { Health: MemberHealth.Refusing } => new Fence(target.Name, "it does not answer, and its promotion was begun"),
         _ => new Nothing($"{target.Name} is being promoted"),
     };
+
+    private static bool IsFullAndReplaceable(ClusterRecord record, MemberView primary, MemberView? standby) =>
+        primary.FreeBytes < SupervisorDefaults.TooLittleRoom
+        && record.Standby == StandbyStanding.Promotable
+        && standby is { Health: MemberHealth.Serving, StopRequested: false, FreeBytes: >= SupervisorDefaults.EnoughRoom };
 
     private static string? Lost(MemberView primary) => primary.Health switch
     {

@@ -3,6 +3,9 @@ namespace Distribution.Hosting.Postgres.Supervision;
 /// <summary>A member's files.</summary>
 internal interface IMemberData
 {
+    /// <summary>Room on the data's disk, in bytes.</summary>
+    long FreeBytes { get; }
+
     /// <summary>What the data directory says of itself, or null when there is none.</summary>
     Task<ControlData?> ReadAsync(CancellationToken cancellationToken);
 

@@ -1,14 +1,18 @@
+using Microsoft.Extensions.Logging;
+
 namespace Distribution.Hosting.Postgres.Supervision;
 
 /// <summary>Watches one member and keeps what was seen last. Soft evidence is counted in probes, not in time, so that a supervisor that was itself frozen condemns nobody when it wakes.</summary>
-internal sealed class MemberMonitor(Member member, TimeProvider time)
+internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger logger)
 {
     private readonly Lock _gate = new();
     private bool _alive;
     private bool _starting;
     private bool _ending;
     private long? _preparedAt;
+    private bool _stopped;
     private int _failedStarts;
+    private long _freeBytes = long.MaxValue;
     private int _misses;
     private bool _refused;
     private bool _answeredQuery;
@@ -26,7 +30,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time)
         lock (_gate)
         {
             Settle();
-            return new MemberView(member.Name, _health, time.GetElapsedTime(_healthSince), _misses, member.Process.StopRequested, _failedStarts, FreshSight());
+            return new MemberView(member.Name, _health, time.GetElapsedTime(_healthSince), _misses, member.Process.StopRequested, _failedStarts, _freeBytes, _stopped, FreshSight());
         }
     }
 
@@ -90,9 +94,10 @@ internal sealed class MemberMonitor(Member member, TimeProvider time)
     /// <summary>Looks at the process.</summary>
     public Task WatchProcess()
     {
-        var alive = member.Process.IsAlive;
+        var (alive, stopped) = (member.Process.IsAlive, member.Process.IsStopped);
         lock (_gate)
         {
+            _stopped = stopped;
             if (_alive != alive)
             {
                 _alive = alive;
@@ -137,14 +142,17 @@ internal sealed class MemberMonitor(Member member, TimeProvider time)
         }
 
         MemberSight? sight = null;
+        var refused = false;
         try
         {
             sight = await member.Sql.LookAsync(cancellationToken);
         }
-        catch (MemberSqlException)
+        catch (MemberSqlException failure)
         {
-            // What a member does not answer is what this looks for; the state derived below says so.
+            refused = !failure.IsTimeout;
         }
+
+        var freeBytes = member.Data.FreeBytes;
 
         lock (_gate)
         {
@@ -153,7 +161,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time)
                 return;
             }
 
-            _answeredQuery = sight is not null;
+            (_answeredQuery, _freeBytes) = (sight is not null || (_answeredQuery && !refused), freeBytes);
             if (sight is not null)
             {
                 (_sight, _sightAt, _starting) = (sight, time.GetTimestamp(), false);
@@ -177,7 +185,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time)
         {
             { _alive: false, _starting: true } => MemberHealth.Starting,
             { _alive: false } => MemberHealth.Down,
-            { _starting: true, _misses: < SupervisorDefaults.SilentProbes } => MemberHealth.Starting,
+            { _starting: true, _misses: < SupervisorDefaults.SilentProbesOfRunning } => MemberHealth.Starting,
             { _misses: > 0 } => MemberHealth.Silent,
             { _refused: true } => MemberHealth.Refusing,
             _ when _answeredQuery && FreshSight() is not null => MemberHealth.Serving,
@@ -194,7 +202,15 @@ internal sealed class MemberMonitor(Member member, TimeProvider time)
         using var timer = new PeriodicTimer(interval, time);
         do
         {
-            await action();
+            try
+            {
+                await action();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                // Whoever stops watching sees nothing for ever.
+                SupervisorLog.StepFailed(logger, $"watch {member.Name}", failure.Message);
+            }
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }

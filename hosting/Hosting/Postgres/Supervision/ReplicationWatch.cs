@@ -1,6 +1,6 @@
 namespace Distribution.Hosting.Postgres.Supervision;
 
-/// <summary>Turns the primary's looks at its standby into durations.</summary>
+/// <summary>Turns the primary's looks at its standby into durations, from look to look: while none comes, none of them grows.</summary>
 internal sealed class ReplicationWatch(TimeProvider time)
 {
     private readonly Lock _gate = new();
@@ -8,6 +8,8 @@ internal sealed class ReplicationWatch(TimeProvider time)
     private long _streamingSince;
     private long _unseenSince;
     private bool _streaming;
+    private MemberSight? _seen;
+    private long _seenAt;
     private ulong _confirmed;
     private long _confirmedAt;
     private ulong? _barrier;
@@ -25,7 +27,13 @@ internal sealed class ReplicationWatch(TimeProvider time)
     {
         lock (_gate)
         {
+            if (ReferenceEquals(_seen, sight))
+            {
+                return;
+            }
+
             var now = time.GetTimestamp();
+            (_seen, _seenAt) = (sight, now);
             if (_primary != primary)
             {
                 Reset(primary, now);
@@ -75,9 +83,9 @@ internal sealed class ReplicationWatch(TimeProvider time)
             }
 
             return new ReplicationView(
-                _primary is null || _streaming ? TimeSpan.Zero : time.GetElapsedTime(_unseenSince),
-                _primary is null || !_streaming ? TimeSpan.Zero : time.GetElapsedTime(_confirmedAt),
-                _primary is not null && _streaming ? time.GetElapsedTime(_streamingSince) : TimeSpan.Zero,
+                _primary is null || _streaming ? TimeSpan.Zero : time.GetElapsedTime(_unseenSince, _seenAt),
+                _primary is null || !_streaming ? TimeSpan.Zero : time.GetElapsedTime(_confirmedAt, _seenAt),
+                _primary is not null && _streaming ? time.GetElapsedTime(_streamingSince, _seenAt) : TimeSpan.Zero,
                 _barrier,
                 _losses == 0 || (_streaming && time.GetElapsedTime(_streamingSince) >= Proof));
         }

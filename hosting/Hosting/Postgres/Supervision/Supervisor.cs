@@ -27,7 +27,7 @@ internal sealed class Supervisor : IAsyncDisposable
     {
         (_time, _logger) = (time, logger);
         _ledger = new Ledger(cluster, members, store, logger);
-        _monitors = [.. members.Select(member => new MemberMonitor(member, time))];
+        _monitors = [.. members.Select(member => new MemberMonitor(member, time, logger))];
         _replication = new ReplicationWatch(time);
         _transitions = new Transitions(_ledger, time, logger);
         _care = new StandbyCare(_ledger, _replication, logger);
@@ -88,7 +88,7 @@ internal sealed class Supervisor : IAsyncDisposable
                 {
                     await StepAsync(cancellationToken);
                 }
-                catch (Exception failure) when (failure is not OperationCanceledException)
+                catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
                 {
                     pause = SupervisorDefaults.FailedStepPause;
                     SupervisorLog.StepFailed(_logger, "supervise", failure.Message);

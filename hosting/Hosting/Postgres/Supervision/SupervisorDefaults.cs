@@ -12,14 +12,17 @@ internal static class SupervisorDefaults
     /// <summary>How long one probe may take.</summary>
     public static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Probes in a row without an answer that count as frozen. One of 50 ms was seen to condemn a healthy server on a busy machine.</summary>
+    /// <summary>Probes in a row without an answer that count as frozen, where the kernel says that the process is stopped. One of 50 ms was seen to condemn a healthy server on a busy machine.</summary>
     public const int SilentProbes = 3;
+
+    /// <summary>The same where the kernel says nothing of the kind: it may hang, and it may only wait for a processor.</summary>
+    public const int SilentProbesOfRunning = 8;
 
     /// <summary>How long one look at a server's status may take.</summary>
     public static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a status stays true: longer than a look takes on a busy machine.</summary>
-    public static readonly TimeSpan SightLifetime = TimeSpan.FromSeconds(2);
+    /// <summary>How long a status counts while new looks time out: a busy machine answers late, and a frozen server is found out by the probe.</summary>
+    public static readonly TimeSpan SightLifetime = TimeSpan.FromSeconds(4);
 
     /// <summary>How long a primary may answer probes but refuse queries (recovering from a crash of one of its processes) before the standby replaces it.</summary>
     public static readonly TimeSpan RecoveryPatience = TimeSpan.FromMilliseconds(1500);
@@ -41,6 +44,12 @@ internal static class SupervisorDefaults
 
     /// <summary>How far behind a standby may be, in bytes, for commits to start waiting for it: one WAL segment.</summary>
     public const ulong CatchUpDistance = 16 * 1024 * 1024;
+
+    /// <summary>Room on a disk, in bytes, below which a server is about to fail: two WAL segments.</summary>
+    public const long TooLittleRoom = 32 * 1024 * 1024;
+
+    /// <summary>Room that a standby needs to replace a primary whose disk is full: enough not to be the next to fail.</summary>
+    public const long EnoughRoom = 4 * TooLittleRoom;
 
     /// <summary>Starts that may fail in a row before another way is tried (the standby made anew, the other member promoted).</summary>
     public const int FailedStarts = 3;

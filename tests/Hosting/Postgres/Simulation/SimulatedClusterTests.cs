@@ -67,6 +67,23 @@ public sealed class SimulatedClusterTests
     }
 
     [Fact]
+    public void Disk_of_the_primary_full_the_standby_takes_over()
+    {
+        using var cluster = SimulatedCluster.Redundant();
+        var (old, next) = (cluster.Primary, cluster.Standby);
+
+        old.DiskFull = true;
+        cluster.Until(() => cluster.Primary == next && cluster.Status.IsWritable, "the standby took over");
+        cluster.Run(TimeSpan.FromSeconds(20));
+        Assert.Same(next, cluster.Primary);
+        old.DiskFull = false;
+        cluster.Until(() => cluster.Status.IsRedundant, "it is redundant again");
+
+        Assert.Equal(2, cluster.Status.Term);
+        Assert.Empty(cluster.Lost());
+    }
+
+    [Fact]
     public void Standby_behind_and_primary_killed_nothing_is_promoted_and_the_primary_returns()
     {
         using var cluster = SimulatedCluster.Redundant();

@@ -11,7 +11,11 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
 
     public bool IsAlive => server.Running;
 
+    public bool IsStopped => server.Frozen;
+
     public bool StopRequested => server.StopRequested;
+
+    public long FreeBytes => server.DiskFull ? 0 : long.MaxValue;
 
     public Task<ProbeAnswer> ProbeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(!server.Running ? ProbeAnswer.Refused : server.Frozen ? ProbeAnswer.Silent : ProbeAnswer.Answered);
