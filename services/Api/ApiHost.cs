@@ -1,5 +1,6 @@
 using Distribution.Api.Caching;
 using Distribution.Api.Callers;
+using Distribution.Api.Description;
 using Distribution.Api.Grants;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Policies;
@@ -20,14 +21,14 @@ internal static class ApiHost
         builder.AddServiceDefaults();
         builder.AddAccessDatabase();
         builder.AddHotCache();
-        builder.Services.AddOpenApi(options => options.AddOperationTransformer<HeaderDescription>());
+        ApiDescription.Add(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         builder.Services.AddFeatures(builder.Configuration);
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapServiceDefaults();
-        app.MapOpenApi();
+        ApiDescription.Map(app);
         app.MapSweeps();
         var api = app.MapGroup("").AddEndpointFilter<CallerFilter>().AddEndpointFilter<IdempotencyKeyFilter>();
         api.MapPolicies();

@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using Distribution.Api.Paging;
 
-namespace Distribution.Api;
+namespace Distribution.Api.Description;
 
 /// <summary>What the OpenAPI document says of an endpoint.</summary>
 internal static class EndpointDescription

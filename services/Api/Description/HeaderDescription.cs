@@ -4,7 +4,7 @@ using Distribution.Api.Paging;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Distribution.Api;
+namespace Distribution.Api.Description;
 
 /// <summary>Describes the headers and query parameters that endpoints take from the request themselves.</summary>
 internal sealed class HeaderDescription : IOpenApiOperationTransformer

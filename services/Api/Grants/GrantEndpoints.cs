@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Distribution.Api.Callers;
+using Distribution.Api.Description;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Paging;
 using Distribution.Api.Problems;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Distribution.Api.Callers;
+using Distribution.Api.Description;
 using Distribution.Api.Paging;
 using Distribution.Api.Problems;
 using Distribution.Api.Validation;

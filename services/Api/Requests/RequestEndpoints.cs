@@ -1,4 +1,5 @@
 using Distribution.Api.Callers;
+using Distribution.Api.Description;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Paging;
 using Distribution.Api.Policies;

@@ -9,7 +9,7 @@ internal sealed class AccessDatabase(PostgresDataSource source)
     public const string ConnectionName = "access";
 
     /// <summary>Less than a request's budget, so that there is time to say that the database is out.</summary>
-    public static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2200);
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads; repeated by itself while the database changes its primary.</summary>
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
