@@ -1,3 +1,4 @@
+using Distribution.Servers;
 using Microsoft.Playwright;
 
 namespace Distribution.Browser.Tests;
@@ -5,6 +6,12 @@ namespace Distribution.Browser.Tests;
 /// <summary>Aspire's dashboard as a person uses it.</summary>
 internal sealed class DashboardPage(IPage page)
 {
+    /// <summary>Of a command to become possible, on a machine that is busy with other things.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Of one click to show an effect.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(4);
+
     /// <summary>Follows the login link and waits for the table.</summary>
     public async Task LogInAsync(string link)
     {
@@ -35,20 +42,37 @@ internal sealed class DashboardPage(IPage page)
     {
         await page.GotoAsync(Address("/"));
         var row = page.Locator("tr.resource-row").Filter(new() { Has = page.Locator($".resource-name-text:text-is('{resource}')") });
+        var yes = page.Locator("fluent-dialog fluent-button[title='Yes']");
+        await Eventually.True(async () => await AskAsync(row, command, yes), Patience, $"the dashboard asks whether to {command} {resource}");
+        await yes.ClickAsync();
+        return await OutcomeAsync();
+    }
+
+    /// <summary>A click is lost while a page that has just been drawn is not connected yet, or while the command is disabled: then it is done again.</summary>
+    private async Task<bool> AskAsync(ILocator row, string command, ILocator question)
+    {
+        if (await question.IsVisibleAsync())
+        {
+            return true;
+        }
+
+        var soon = new LocatorClickOptions { Timeout = (float)Soon.TotalMilliseconds };
         var button = row.Locator($"fluent-button[title='{command}']");
-        await row.Locator("fluent-button[title='Actions']").WaitForAsync();
+        var menu = row.Locator("fluent-button[title='Actions']");
+        await menu.WaitForAsync();
         if (await button.CountAsync() > 0)
         {
-            await button.ClickAsync();
+            await button.ClickAsync(soon);
         }
         else
         {
-            await row.Locator("fluent-button[title='Actions']").ClickAsync();
-            await page.Locator("fluent-menu-item").Filter(new() { HasText = command }).ClickAsync();
+            await page.Keyboard.PressAsync("Escape");
+            await menu.ClickAsync(soon);
+            await page.Locator("fluent-menu-item").Filter(new() { HasText = command }).ClickAsync(soon);
         }
 
-        await page.Locator("fluent-dialog fluent-button[title='Yes']").ClickAsync();
-        return await OutcomeAsync();
+        await question.WaitForAsync(new() { Timeout = (float)Soon.TotalMilliseconds });
+        return true;
     }
 
     private async Task<string> OutcomeAsync()
