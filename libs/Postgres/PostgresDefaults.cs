@@ -33,8 +33,11 @@ public static class PostgresDefaults
     /// <summary>0.1 s between two looks at a server while no primary is known: followers act within half a second of a promotion.</summary>
     internal static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>0.1 s: how long the first primary ever found waits for another server that may be a newer one.</summary>
-    internal static readonly TimeSpan RivalPatience = TimeSpan.FromMilliseconds(100);
+    /// <summary>
+    /// 0.5 s: how long the first primary ever found waits for another server that may be a newer one. Only a frozen server costs it, once a process; 0.1 s was
+    /// too short on a machine with twenty times more work than cores.
+    /// </summary>
+    internal static readonly TimeSpan RivalPatience = TimeSpan.FromMilliseconds(500);
 
     /// <summary>0.3 s without an answer: long for a statement, so the other servers are asked whether one of them was promoted.</summary>
     internal static readonly TimeSpan Suspicion = TimeSpan.FromMilliseconds(300);

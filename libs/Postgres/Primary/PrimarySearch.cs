@@ -25,6 +25,9 @@ internal sealed class PrimarySearch
 
     public Task<CurrentPrimary> Found => _found.Task;
 
+    /// <summary>Whether every member has said something, if only that it refuses.</summary>
+    public bool AllHeard => _allHeard.Task.IsCompleted;
+
     /// <summary>How many wait; guarded by the tracker's lock.</summary>
     public int Waiting { get; set; }
 

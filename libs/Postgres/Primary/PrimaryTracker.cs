@@ -120,8 +120,8 @@ internal sealed class PrimaryTracker : IAsyncDisposable
 
             if (_search is null)
             {
-                _search = new PrimarySearch(_hosts, _time);
-                _search.Start(_newest is not null, Choose);
+                var search = _search = new PrimarySearch(_hosts, _time);
+                search.Start(_newest is not null, host => ChooseFor(search, host));
             }
 
             _search.Waiting++;
@@ -153,6 +153,18 @@ internal sealed class PrimaryTracker : IAsyncDisposable
             _newest = identity;
             return true;
         }
+    }
+
+    /// <summary>A member that was too slow to be heard may be a newer primary: it is asked once more, while the chosen one is used.</summary>
+    private CurrentPrimary? ChooseFor(PrimarySearch search, HostPool host)
+    {
+        var chosen = Choose(host);
+        if (chosen is not null && !search.AllHeard)
+        {
+            _ = AskOthersAsync(chosen);
+        }
+
+        return chosen;
     }
 
     private CurrentPrimary? Choose(HostPool host)
