@@ -9,10 +9,11 @@ namespace Distribution.Gateway.Retry;
 /// <summary>
 /// Sends a request that may be repeated to the next replica when one fails before any byte of an answer has gone to the client.
 /// <para>
-/// A round tries each available replica once. After a round in which nobody answered comes a short pause and another round over whoever is
-/// available then, until the budget is used up; that ends in 503 with Retry-After. Each attempt ends when no answer has begun within the
-/// attempt's time-out. A 502 or 503 of a replica that cannot serve is held back only in the first round, and only while a fit replica is left
-/// to try: when all say so, what they say is the answer. A write without a key, and one whose body is too long to keep, goes out once.
+/// A round tries each available replica once, and the first round then also those that are taken for unfit: one of them may be back without
+/// being known to be. After a round in which nobody answered comes a short pause and another one over whoever is available then, until the
+/// budget is used up; that ends in 503 with Retry-After. Each attempt ends when no answer has begun within the attempt's time-out. A 502 or 503
+/// of a replica that cannot serve is held back only in the first round, and only while a fit replica is left to try: when all say so, what
+/// they say is the answer. A write without a key, and one whose body is too long to keep, goes out once.
 /// </para>
 /// </summary>
 internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOptions> options, TimeProvider time, Random random, ILogger<RetryMiddleware> logger)
@@ -46,11 +47,17 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOption
     {
         var budget = new RetryBudget(_options, time);
         var tried = new HashSet<DestinationState>();
+        var asked = new HashSet<DestinationState>();
         var rounds = 0;
         var attempts = 0;
         while (!budget.IsSpent && !context.RequestAborted.IsCancellationRequested)
         {
             List<DestinationState> untried = [.. Available(context).Where(replica => !tried.Contains(replica))];
+            if (untried.Count == 0)
+            {
+                untried = [.. proxy.AllDestinations.Where(replica => !asked.Contains(replica))];
+            }
+
             if (untried.Count == 0)
             {
                 tried.Clear();
@@ -68,6 +75,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOption
             }
 
             tried.Add(proxy.ProxiedDestination ?? untried[0]);
+            asked.Add(proxy.ProxiedDestination ?? untried[0]);
             logger.AttemptFailed(context.Request.Method, context.Request.Path, attempts, proxy.ProxiedDestination?.DestinationId, failure);
         }
 
