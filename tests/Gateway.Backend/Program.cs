@@ -4,7 +4,8 @@ using System.Text;
 // A replica to be killed, frozen, drained and made slow. What it did is in files of a folder that all replicas share: an effect a key,
 // made once whoever asks, and a line for each arrival.
 // Arguments: name, folder, address; as a resource of a topology it has none and is told by its environment.
-var builder = WebApplication.CreateBuilder();
+// The content root is watched with all that is below it, and it would be the working directory: "/" for a server process of the tests.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 var name = args is [{ } given, ..] ? given : builder.Configuration["OTEL_RESOURCE_ATTRIBUTES"]!;
 var folder = Directory.CreateDirectory(args is [_, { } shared, ..] ? shared : builder.Configuration["folder"]!).FullName;
 builder.Logging.ClearProviders();

@@ -7,6 +7,9 @@ namespace Distribution.Gateway.Tests;
 /// <summary>A backend in a process of its own, to be killed and frozen.</summary>
 internal sealed class Replica : IDisposable
 {
+    /// <summary>Three .NET processes that start at once, on a machine whose cores are shared with many others.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+
     private readonly PortLease _lease = PortLease.Acquire();
     private readonly HttpClient _client;
     private readonly string _folder;
@@ -72,7 +75,32 @@ internal sealed class Replica : IDisposable
 
     private void Send(SignalKind kind) => _process.Send(kind);
 
-    private Task UntilAliveAsync() => Eventually.True(async () => await GetAsync("/healthz") == "alive", TimeSpan.FromSeconds(60), $"{Name} serves; it said: {_process.Output}");
+    private async Task UntilAliveAsync()
+    {
+        try
+        {
+            await Eventually.True(async () => _process.HasExited || await IsAliveAsync(), StartPatience);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{Name} does not serve, state {ProcessTable.State(_process.Pid)}; it said: {_process.Output}", late);
+        }
+
+        Assert.False(_process.HasExited, $"{Name} ended; it said: {_process.Output}");
+    }
+
+    private async Task<bool> IsAliveAsync()
+    {
+        try
+        {
+            return await GetAsync("/healthz") == "alive";
+        }
+        catch (OperationCanceledException)
+        {
+            // The client's own time-out: the replica accepts already, but has not come to answer.
+            return false;
+        }
+    }
 
     private ServerProcess Start() => ServerProcess.Start(
         "/usr/bin/env",

@@ -9,7 +9,7 @@ public sealed class DrainTests
     public async Task Request_under_way_is_answered_while_the_gateway_drains()
     {
         await using var stage = await Stage.OpenAsync(replicas: 1);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/requests?milliseconds=900") { Content = new StringContent("slow") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/requests?milliseconds=300") { Content = new StringContent("slow") };
         request.Headers.Add("Idempotency-Key", "slow");
 
         var answering = stage.Client.SendAsync(request);
