@@ -20,7 +20,7 @@ public sealed class FailoverTests(SharedTopology shared, ITestOutputHelper outpu
     [Fact]
     public async Task Killed_leader_of_the_schedulers_fails_no_request_and_is_succeeded()
     {
-        var before = (await shared.Topology.StatusAsync()).InRole("scheduler", "leader");
+        var before = (await shared.Topology.HealthyAsync()).InRole("scheduler", "leader");
 
         await BreakAsync(status => status.InRole("scheduler", "leader"), SignalKind.Kill, failures: 0, NoFailureBudget);
 
@@ -32,7 +32,7 @@ public sealed class FailoverTests(SharedTopology shared, ITestOutputHelper outpu
     [Fact]
     public async Task Killed_primary_of_Valkey_fails_no_request_and_comes_back_as_a_replica()
     {
-        var old = (await shared.Topology.StatusAsync()).InRole("valkey", "primary").Name;
+        var old = (await shared.Topology.HealthyAsync()).InRole("valkey", "primary").Name;
 
         await BreakAsync(status => status.InRole("valkey", "primary"), SignalKind.Kill, failures: 0, NoFailureBudget);
 
@@ -48,7 +48,7 @@ public sealed class FailoverTests(SharedTopology shared, ITestOutputHelper outpu
     [Fact]
     public async Task Killed_primary_of_Postgres_loses_nothing_and_comes_back_as_the_standby()
     {
-        var old = (await shared.Topology.StatusAsync()).InRole("postgres", "primary");
+        var old = (await shared.Topology.HealthyAsync()).InRole("postgres", "primary");
 
         await BreakAsync(status => status.InRole("postgres", "primary"), SignalKind.Kill, failures: null, PrimaryBudget);
 
@@ -60,7 +60,7 @@ public sealed class FailoverTests(SharedTopology shared, ITestOutputHelper outpu
     [Fact]
     public async Task Frozen_primary_of_Postgres_loses_nothing_and_comes_back_as_the_standby()
     {
-        var old = (await shared.Topology.StatusAsync()).InRole("postgres", "primary").Name;
+        var old = (await shared.Topology.HealthyAsync()).InRole("postgres", "primary").Name;
 
         await BreakAsync(status => status.InRole("postgres", "primary"), SignalKind.Stop, failures: null, PrimaryBudget);
 
@@ -69,6 +69,7 @@ public sealed class FailoverTests(SharedTopology shared, ITestOutputHelper outpu
 
     private async Task BreakAsync(Func<TopologyReport, ResourceReport> choose, SignalKind fault, int? failures, TimeSpan budget)
     {
+        await shared.Topology.HealthyAsync();
         using var client = await AccessClient.ConnectAsync(shared.Topology);
         await using var load = await SteadyLoad.StartAsync(client);
         await load.AcknowledgedAsync(100);
