@@ -61,13 +61,13 @@ public sealed class LocalTopology : IAsyncDisposable
         return status.ExitCode == 2 ? throw new InvalidOperationException($"status: {status}") : TopologyReport.Parse(status.Output);
     }
 
-    /// <summary>Waits until all is healthy, with full redundancy.</summary>
-    public async Task<TopologyReport> HealthyAsync(TimeSpan? within = null)
+    /// <summary>Waits until all is healthy, with full redundancy, and what else is asked for holds.</summary>
+    public async Task<TopologyReport> HealthyAsync(TimeSpan? within = null, Func<TopologyReport, bool>? and = null)
     {
         TopologyReport? last = null;
         try
         {
-            await Eventually.True(async () => (last = await StatusAsync()).Healthy, within ?? TimeSpan.FromSeconds(60), "the topology is healthy");
+            await Eventually.True(async () => (last = await StatusAsync()).Healthy && (and?.Invoke(last) ?? true), within ?? TimeSpan.FromSeconds(60), "the topology is healthy");
             return last!;
         }
         catch (TimeoutException late)

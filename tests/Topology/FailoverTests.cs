@@ -77,10 +77,7 @@ public sealed class FailoverTests(SharedTopology shared, ITestOutputHelper outpu
 
         Signal.Send(victim.Pid!.Value, fault);
 
-        await Eventually.True(
-            async () => (await shared.Topology.StatusAsync()) is var now && now.Healthy && now[victim.Name].Pid != victim.Pid,
-            TimeSpan.FromSeconds(60),
-            $"{victim.Name} is back and everything is healthy");
+        await shared.Topology.HealthyAsync(TimeSpan.FromSeconds(120), now => now[victim.Name].Pid != victim.Pid);
         await load.AcknowledgedAsync(100);
         var report = await load.StopAsync();
 

@@ -32,7 +32,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
     {
         for (var request = 0; request < WarmUp; request++)
         {
-            await Servers.Eventually.True(async () => await client.AskAsync("warm-up") is { Length: > 0 }, because: "a service answers that nothing was done to");
+            await client.AskAsync("warm-up");
         }
 
         return new(client);
