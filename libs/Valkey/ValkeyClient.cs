@@ -126,7 +126,7 @@ public sealed class ValkeyClient : IAsyncDisposable
         }
         catch (ValkeyUnavailableException e) when (e.Code is ServerErrors.Demoted && !e.MayHaveBeenExecuted)
         {
-            connection.Abandon("it is a replica now");
+            link.Leave(connection);
             using var limit = new CancellationTokenSource(_options.CommandTimeout, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
             try

@@ -4,8 +4,9 @@ namespace Distribution.Valkey;
 
 /// <summary>
 /// Keeps one connection to whoever is the primary. It is unconnected, and every caller fails at once, from the moment the connection ends until another
-/// one has passed its ROLE check. It leaves a connection that still works when the Sentinels name another primary, and gives up an attempt to connect
-/// in favour of a new address at once, so that a frozen old primary costs no time-out.
+/// one has passed its ROLE check. When the Sentinels name another primary it changes over to that while the old connection still works, and who waits
+/// there for an answer goes on waiting, for no longer than a command may take: in a planned switchover the old primary still has to refuse what it held
+/// back. An attempt to connect is given up in favour of a new address at once, so that a frozen old primary costs no time-out.
 /// </summary>
 internal sealed class PrimaryLink : IAsyncDisposable
 {
@@ -18,8 +19,11 @@ internal sealed class PrimaryLink : IAsyncDisposable
     private readonly Backoff _backoff;
     private readonly CancellationTokenSource _stop = new();
     private readonly ChangeSignal _turn = new();
+    private readonly ChangeSignal _leaving = new();
     private readonly Task _running;
+    private Task _lingering = Task.CompletedTask;
     private volatile ValkeyConnection? _current;
+    private volatile ValkeyConnection? _left;
     private volatile string _why = "no attempt to connect has ended yet";
 
     public PrimaryLink(
@@ -38,7 +42,7 @@ internal sealed class PrimaryLink : IAsyncDisposable
     /// <summary>How many connections were made.</summary>
     public int Connections { get; private set; }
 
-    public ValkeyConnection? Current => _current is { IsOpen: true } open ? open : null;
+    public ValkeyConnection? Current => _current is { IsOpen: true } open && open != _left ? open : null;
 
     /// <summary>The connection there is. Only before the end of the very first attempt does it wait for one.</summary>
     public async ValueTask<ValkeyConnection> GetAsync(CancellationToken cancellation)
@@ -70,6 +74,12 @@ internal sealed class PrimaryLink : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _lingering;
+        if (_current is { } last)
+        {
+            await last.DisposeAsync();
+        }
+
         _why = "the client is disposed of";
         _turn.Raise();
         _stop.Dispose();
@@ -77,11 +87,21 @@ internal sealed class PrimaryLink : IAsyncDisposable
 
     private string Name => _options.Sentinels.Count > 0 ? _options.Service : _options.Endpoint.ToString()!;
 
+    /// <summary>Takes no more commands to a connection whose server is no primary any more.</summary>
+    public void Leave(ValkeyConnection connection)
+    {
+        if (_current == connection && _left != connection)
+        {
+            _left = connection;
+            _leaving.Raise();
+        }
+    }
+
     private async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            var seen = _locator.Changed.Count;
+            var (seen, left) = (_locator.Changed.Count, _leaving.Count);
             if (await TryConnectAsync(stop) is not { } connection)
             {
                 _turn.Raise();
@@ -89,17 +109,28 @@ internal sealed class PrimaryLink : IAsyncDisposable
                 continue;
             }
 
+            var before = _current;
             _current = connection;
             Connections++;
             _backoff.Reset();
             _turn.Raise();
             ValkeyLog.Connected(_log, Name, connection.Server);
-            await HoldAsync(connection, seen, stop);
-            _current = null;
-            _why = $"the one to {connection.Server} ended: {(connection.IsOpen ? "the Sentinels named another primary" : (await connection.Ended).Message)}";
+            _lingering = before is null ? _lingering : Task.WhenAll(_lingering, LingerAsync(before, stop));
+            await HoldAsync(connection, seen, left, stop);
+            _why = $"the one to {connection.Server} ended: {(connection.IsOpen ? "another server is the primary now" : (await connection.Ended).Message)}";
             ValkeyLog.Disconnected(_log, Name, connection.Server, _why);
-            await connection.DisposeAsync();
         }
+    }
+
+    private async Task LingerAsync(ValkeyConnection old, CancellationToken stop)
+    {
+        var begun = _time.GetTimestamp();
+        while (old is { IsOpen: true, Pending: > 0 } && !stop.IsCancellationRequested && _time.GetElapsedTime(begun) < _options.CommandTimeout)
+        {
+            await Task.Delay(ValkeyDefaults.ReconnectDelay, _time, CancellationToken.None);
+        }
+
+        await old.DisposeAsync();
     }
 
     private async Task<ValkeyConnection?> TryConnectAsync(CancellationToken stop)
@@ -172,10 +203,10 @@ internal sealed class PrimaryLink : IAsyncDisposable
     }
 
     /// <summary>Returns when the connection has ended or should be left.</summary>
-    private async Task HoldAsync(ValkeyConnection connection, int seen, CancellationToken stop)
+    private async Task HoldAsync(ValkeyConnection connection, int seen, int left, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(connection.Ended, ElsewhereAsync(connection.Server, seen, over.Token));
+        await Task.WhenAny(connection.Ended, ElsewhereAsync(connection.Server, seen, over.Token), _leaving.After(left));
         await over.CancelAsync();
     }
 }

@@ -40,6 +40,10 @@ internal sealed class Sentinels : ISentinels, IAsyncDisposable
                 await leader.ExecuteAsync(ValkeyCommand.Of("SENTINEL", "FAILOVER", _service), cancellation);
                 return;
             }
+            catch (ValkeyException e) when (e.MayHaveBeenExecuted || e is ValkeyServerException { Code: "INPROG" })
+            {
+                return; // it writes its configuration to disk before it answers; another one told the same would promote a second replica
+            }
             catch (ValkeyException e)
             {
                 refusals.Add(e.Message);

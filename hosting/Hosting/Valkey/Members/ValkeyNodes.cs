@@ -38,6 +38,9 @@ internal sealed class ValkeyNodes : IValkeyNodes, IAsyncDisposable
     public Task FollowAsync(string member, string upstream, CancellationToken cancellation) =>
         _nodes[member].Connection.ExecuteAsync(ValkeyCommand.Of("REPLICAOF", MemberAddress.Host, _nodes[upstream].Address.Port), cancellation);
 
+    public Task LeadAsync(string member, CancellationToken cancellation) =>
+        _nodes[member].Connection.ExecuteAsync(ValkeyCommand.Of("REPLICAOF", "NO", "ONE"), cancellation);
+
     public Task PauseWritesAsync(string member, TimeSpan atMost, CancellationToken cancellation) =>
         _nodes[member].Connection.ExecuteAsync(ValkeyCommand.Of("CLIENT", "PAUSE", (long)atMost.TotalMilliseconds, "WRITE"), cancellation);
 

@@ -37,7 +37,7 @@ internal sealed class ClusterWatch(
             StopAskedFor = process.StopAskedFor,
             HasAnswered = memory.HasAnswered,
             SilentFor = process.State is ProcessState.Running && !answers ? time.GetElapsedTime(memory.SilentSince) : TimeSpan.Zero,
-            GoneFor = process.State is ProcessState.Gone ? time.GetElapsedTime(memory.GoneSince) : TimeSpan.Zero,
+            GoneFor = process.State is not ProcessState.Running && memory.GoneSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero,
             FailedStarts = memory.FailedStarts,
             LastOffset = memory.LastOffset,
             LastWasPrimary = memory.LastWasPrimary,
@@ -57,7 +57,7 @@ internal sealed class ClusterWatch(
         /// <summary>When it was first asked without an answer, or was started.</summary>
         public long SilentSince { get; private set; }
 
-        public long GoneSince { get; private set; }
+        public long? GoneSince { get; private set; }
 
         public int FailedStarts { get; private set; }
 
@@ -76,13 +76,14 @@ internal sealed class ClusterWatch(
             {
                 HasAnswered = false;
                 LastWasPrimary = false;
+                GoneSince = null;
                 SilentSince = time.GetTimestamp();
                 StartedAt ??= SilentSince;
             }
 
             if (process.State is ProcessState.Gone && _last.State is not ProcessState.Gone)
             {
-                GoneSince = time.GetTimestamp();
+                GoneSince ??= time.GetTimestamp();
                 FailedStarts = HasAnswered || process.StopAskedFor ? 0 : FailedStarts + 1;
                 HasAnswered = false;
             }

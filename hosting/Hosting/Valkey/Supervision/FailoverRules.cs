@@ -16,9 +16,8 @@ namespace Distribution.Hosting.Valkey;
 /// Sentinels) or none came for so long that the Sentinels failed twice, it starts as what it was: it has every acknowledged write on its disk.</item>
 /// <item>When all are dead the primary goes first and the replicas wait for it. If it cannot start, the replica that was furthest starts alone, and
 /// the Sentinels promote it.</item>
-/// <item>While the primary is dead, a replica that has less than another follows that one, so that whomever the Sentinels choose has everything:
-/// they choose by offsets that may be seconds old. Once all replicas have the same, the Sentinels are told to promote one, because that a process is
-/// gone is certain, and they would need 1.5 s to suspect it and more to agree. Not once they do suspect it, as then they are about to elect.</item>
+/// <item>A dead primary is replaced at once: the replicas are levelled, and the Sentinels are told to promote one, because that a process is gone is
+/// certain, and they would need 1.5 s to suspect it and more to agree. Not once they do suspect it, as then they are about to elect.</item>
 /// <item>A process whose stop somebody asked for is left alone.</item>
 /// </list>
 /// </summary>
@@ -26,7 +25,7 @@ internal static class FailoverRules
 {
     /// <summary>What is to be done now.</summary>
     public static IReadOnlyList<SupervisorAction> Next(ClusterView view) =>
-        Adoption(view) is { } adoption ? [adoption] : [.. Fences(view), .. Levelling(view), .. Replacements(view), .. Strays(view), .. Starts(view)];
+        Adoption(view) is { } adoption ? [adoption] : [.. Fences(view), .. Replacements(view), .. Strays(view), .. Starts(view)];
 
     /// <summary>As what a member may start now.</summary>
     public static StartRole RoleOf(ClusterView view, string member) =>
@@ -103,23 +102,9 @@ internal static class FailoverRules
         };
     }
 
-    public static IEnumerable<SupervisorAction.Follow> Levelling(ClusterView view)
-    {
-        if (view.Primary.Process is not ProcessState.Gone || IsSwitching(view) || view.Heirs.Count() < 2)
-        {
-            yield break;
-        }
-
-        var first = Furthest(view.Heirs);
-        foreach (var behind in view.Heirs.Where(m => m.Report!.Offset < first.Report!.Offset && m.Report.Upstream != first.Name))
-        {
-            yield return new SupervisorAction.Follow(behind.Name, first.Name, $"the primary is gone, and {first.Name} has {first.Report!.Offset - behind.Report!.Offset} bytes more");
-        }
-    }
-
     private static IEnumerable<SupervisorAction> Replacements(ClusterView view)
     {
-        if (view.Primary.Process is ProcessState.Gone && view.Sentinels.Down is null && SwitchCanCome(view) && !IsSwitching(view) && view.Heirs.Select(m => m.Report!.Offset).Distinct().Count() == 1)
+        if (view.Primary.IsAbsent && view.Sentinels.Down is null && SwitchCanCome(view) && !IsSwitching(view))
         {
             yield return new SupervisorAction.Replace(view.Primary.Name, "its process is gone");
         }
@@ -146,6 +131,6 @@ internal static class FailoverRules
     private static bool SwitchCanCome(ClusterView view) => view.Sentinels.CanElect && view.Heirs.Any();
 
     /// <summary>The one with the most data; the first by name among equals, so that everybody comes to the same answer.</summary>
-    private static MemberView Furthest(IEnumerable<MemberView> members) =>
+    public static MemberView Furthest(IEnumerable<MemberView> members) =>
         members.OrderByDescending(m => m.Report?.Offset ?? m.LastOffset).ThenBy(m => m.Name, StringComparer.Ordinal).First();
 }

@@ -9,6 +9,9 @@ internal interface IValkeyNodes
     /// <summary>Makes a running server replicate from another.</summary>
     Task FollowAsync(string member, string upstream, CancellationToken cancellation);
 
+    /// <summary>Makes a running replica follow nobody, with all its data.</summary>
+    Task LeadAsync(string member, CancellationToken cancellation);
+
     /// <summary>Holds back all writes of clients, at most for so long.</summary>
     Task PauseWritesAsync(string member, TimeSpan atMost, CancellationToken cancellation);
 

@@ -15,7 +15,7 @@ internal sealed record MemberView(string Name, ProcessState Process, NodeReport?
     /// <summary>Since when it has not answered although its process runs; zero when it answers.</summary>
     public TimeSpan SilentFor { get; init; }
 
-    /// <summary>Since when its process is gone.</summary>
+    /// <summary>Since when its process is gone, a start that still waits included; zero when it has not run yet.</summary>
     public TimeSpan GoneFor { get; init; }
 
     /// <summary>How often in a row its process ended before it answered.</summary>
@@ -29,6 +29,9 @@ internal sealed record MemberView(string Name, ProcessState Process, NodeReport?
 
     /// <summary>Whether the pause after its last end is over, and the engine would start it.</summary>
     public bool MayStart { get; init; } = true;
+
+    /// <summary>Whether it ran and there is no process: a start that waits for its role must not hide that somebody has to be promoted.</summary>
+    public bool IsAbsent => Process is ProcessState.Gone || (Process is ProcessState.Starting && GoneFor > TimeSpan.Zero);
 
     /// <summary>Whether it could be promoted now.</summary>
     public bool IsHeir => Process is ProcessState.Running && Report is { IsPrimary: false, Loading: false };

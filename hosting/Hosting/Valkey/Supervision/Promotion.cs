@@ -18,14 +18,14 @@ internal sealed class Promotion(
         Demand(before.Sentinels.CanElect, $"only {before.Sentinels.Answering} of {before.Sentinels.Total} Sentinels answer");
 
         processes.Kill(old.Name);
-        Demand(await UntilAsync(v => v.Primary.Process is ProcessState.Gone && IsLevel(v), cancellation) is not null, $"{old.Name} did not end, or no replica is left");
+        var alone = await UntilAsync(v => v.Primary.Process is ProcessState.Gone && v.Heirs.Any(), cancellation);
+        Demand(alone is not null, $"{old.Name} did not end, or no replica is left");
+        await new Levelling(nodes, look, time).RunAsync(alone!, cancellation);
         await sentinels.FailoverAsync(cancellation);
         var after = await UntilAsync(v => v.Sentinels.Term > before.Sentinels.Term && v.Sentinels.Primary is { } named && named != old.Name, cancellation);
         Demand(after is not null, $"the Sentinels promoted nobody within {PromotionPatience.TotalSeconds:0} s");
         return new ClusterRecord(after!.Sentinels.Primary!, after.Sentinels.Term);
     }
-
-    private static bool IsLevel(ClusterView view) => view.Heirs.Select(m => m.Report!.Offset).Distinct().Count() == 1;
 
     private async Task<ClusterView?> UntilAsync(Func<ClusterView, bool> reached, CancellationToken cancellation)
     {
@@ -36,11 +36,6 @@ internal sealed class Promotion(
             if (reached(view))
             {
                 return view;
-            }
-
-            foreach (var follow in FailoverRules.Levelling(view))
-            {
-                await nodes.FollowAsync(follow.Member, follow.Upstream, cancellation);
             }
 
             await Task.Delay(Interval, time, cancellation);

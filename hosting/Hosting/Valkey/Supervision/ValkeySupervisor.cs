@@ -14,9 +14,6 @@ internal sealed class ValkeySupervisor(
     ILogger log,
     TimeProvider time) : IDisposable
 {
-    /// <summary>A promotion takes about 0.3 s; a Sentinel that is at it refuses to begin another.</summary>
-    private static readonly TimeSpan ReplaceInterval = TimeSpan.FromSeconds(1);
-
     private readonly SemaphoreSlim _turn = new(1);
     private readonly HashSet<string> _starting = new(StringComparer.Ordinal);
     private ClusterRecord? _record;
@@ -55,10 +52,11 @@ internal sealed class ValkeySupervisor(
     /// <summary>One look and what follows from it. Returns whether anything did.</summary>
     public Task<bool> RoundAsync(CancellationToken cancellation) => InTurnAsync(async () =>
     {
-        var actions = FailoverRules.Next(await LookAsync(cancellation));
+        var view = await LookAsync(cancellation);
+        var actions = FailoverRules.Next(view);
         foreach (var action in actions)
         {
-            await ActAsync(action, cancellation);
+            await ActAsync(action, view, cancellation);
         }
 
         return actions.Count > 0;
@@ -129,7 +127,7 @@ internal sealed class ValkeySupervisor(
         return view;
     }
 
-    private async Task ActAsync(SupervisorAction action, CancellationToken cancellation)
+    private async Task ActAsync(SupervisorAction action, ClusterView view, CancellationToken cancellation)
     {
         switch (action)
         {
@@ -144,9 +142,9 @@ internal sealed class ValkeySupervisor(
                 SupervisorLog.Following(log, follow.Member, follow.Upstream, follow.Why);
                 await nodes.FollowAsync(follow.Member, follow.Upstream, cancellation);
                 break;
-            case SupervisorAction.Replace replace when _replaced is null || time.GetElapsedTime(_replaced.Value) >= ReplaceInterval:
+            case SupervisorAction.Replace replace when _replaced is null || time.GetElapsedTime(_replaced.Value) >= ValkeyClusterDefaults.PromotionPatience:
                 _replaced = time.GetTimestamp();
-                await ReplaceAsync(replace, cancellation);
+                await ReplaceAsync(replace, view, cancellation);
                 break;
             case SupervisorAction.Start start when _starting.Add(start.Member):
                 SupervisorLog.Starting(log, start.Member, start.Why);
@@ -156,14 +154,15 @@ internal sealed class ValkeySupervisor(
     }
 
     /// <summary>A refusal is no failure: the Sentinels also promote by themselves.</summary>
-    private async Task ReplaceAsync(SupervisorAction.Replace replace, CancellationToken cancellation)
+    private async Task ReplaceAsync(SupervisorAction.Replace replace, ClusterView view, CancellationToken cancellation)
     {
         try
         {
             SupervisorLog.Replacing(log, replace.Member, replace.Why);
+            await new Levelling(nodes, LookAsync, time).RunAsync(view, cancellation);
             await sentinels.FailoverAsync(cancellation);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or Distribution.Valkey.ValkeyException)
         {
             SupervisorLog.NotReplaced(log, replace.Member, e.Message);
         }

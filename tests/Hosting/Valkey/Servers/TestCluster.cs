@@ -29,7 +29,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Files.Password(ValkeyUser.App);
         Processes = new LocalProcesses(_folder["data"], _wakeup);
         Open();
-        Client = NewClient();
+        Client = new ValkeyClient(Options);
 
         MemberAddress Address(string name) => new(name, _ports[name].Port);
     }
@@ -92,8 +92,9 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    public ValkeyClient NewClient() => new(ValkeyOptions.Parse(
-        $"sentinels={string.Join(',', Layout.Sentinels.Select(s => s.Endpoint))};service=valkey;user=app;passwordFile={Files.PasswordFile(ValkeyUser.App)}"));
+    /// <summary>Options of a service.</summary>
+    public ValkeyOptions Options => ValkeyOptions.Parse(
+        $"sentinels={string.Join(',', Layout.Sentinels.Select(s => s.Endpoint))};service=valkey;user=app;passwordFile={Files.PasswordFile(ValkeyUser.App)}");
 
     /// <summary>Ends the supervisor, and after something else has happened goes on with a new one that knows only the record.</summary>
     public async Task RestartSupervisorAsync(Func<Task> meanwhile)

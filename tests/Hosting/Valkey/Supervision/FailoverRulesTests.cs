@@ -30,12 +30,12 @@ public sealed class FailoverRulesTests
     }
 
     [Fact]
-    public void Primary_died_a_replica_that_is_behind_is_levelled_before_anybody_is_promoted()
+    public void Primary_died_and_its_start_waits_another_is_promoted_all_the_same()
     {
-        var view = Views.Healthy.Gone("a").With("c", m => m with { Report = m.Report! with { Offset = 90 } });
+        var waiting = Views.Healthy.Gone("a").With("a", m => m with { Process = ProcessState.Starting, GoneFor = TimeSpan.FromSeconds(1) });
 
-        Assert.Equal(["c follows b"], Next(view));
-        Assert.Empty(Next(view.With("c", m => m with { Report = m.Report! with { Upstream = "b" } })));
+        Assert.Equal(["replace a"], Next(waiting));
+        Assert.Equal(Primary, FailoverRules.RoleOf(waiting.With("a", m => m with { GoneFor = ValkeyClusterDefaults.SwitchPatience }), "a"));
     }
 
     [Fact]

@@ -32,6 +32,12 @@ internal sealed class FakeCluster(ClusterView view) : IMemberProcesses, IValkeyN
         return Note($"{member} follows {upstream}");
     }
 
+    public Task LeadAsync(string member, CancellationToken cancellation)
+    {
+        View = View.With(member, m => m with { Report = m.Report! with { IsPrimary = true, Upstream = null } });
+        return Note($"{member} leads");
+    }
+
     public Task PauseWritesAsync(string member, TimeSpan atMost, CancellationToken cancellation) => Note($"pause {member}");
 
     public Task ResumeWritesAsync(string member, CancellationToken cancellation) => Note($"resume {member}");
@@ -40,7 +46,7 @@ internal sealed class FakeCluster(ClusterView view) : IMemberProcesses, IValkeyN
     {
         if (Heir is { } heir)
         {
-            View = View.With(s => s with { Primary = heir, Term = 8 }).With(heir, m => m with { Report = new NodeReport(IsPrimary: true, Offset: 100) });
+            View = View.With(s => s with { Primary = heir, Term = 8 }).With(heir, m => m with { Report = new NodeReport(IsPrimary: true, Offset: 100, GoodReplicas: 1) });
         }
 
         return Note("failover");

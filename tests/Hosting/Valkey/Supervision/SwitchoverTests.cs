@@ -12,7 +12,7 @@ public sealed class SwitchoverTests
         var record = await RunAsync();
 
         Assert.Equal(new ClusterRecord("b", 8), record);
-        Assert.Equal(["pause a", "failover", "a follows b", "resume a"], _cluster.Story);
+        Assert.Equal(["pause a", "failover", "a follows b", "c follows b", "resume a"], _cluster.Story);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SwitchoverTests
         var record = await new Promotion(_cluster, _cluster, _cluster, _cluster.LookAsync, new HurriedTime()).RunAsync(CancellationToken.None);
 
         Assert.Equal(new ClusterRecord("b", 8), record);
-        Assert.Equal(["kill a", "c follows b", "failover"], _cluster.Story);
+        Assert.Equal(["kill a", "b leads", "c follows b", "failover"], _cluster.Story);
     }
 
     [Fact]
