@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Machine.Tools;
 using Distribution.Servers;
 using Distribution.Valkey;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -8,16 +9,17 @@ namespace Distribution.Hosting.Tests.Valkey;
 
 public sealed class ValkeyModelTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private RunningTopology _topology = null!;
+    private RunningTopology _topology = null!; // stays so when the test is skipped
 
     public async ValueTask InitializeAsync()
     {
+        Assert.SkipUnless(Tool.TryFind("dcp") is not null, "Aspire's orchestrator is not installed: ./distribution doctor tells how.");
         var begun = Stopwatch.StartNew();
         _topology = await RunningTopology.StartAsync();
         output.WriteLine($"healthy after {begun.Elapsed.TotalSeconds:0.0} s");
     }
 
-    public ValueTask DisposeAsync() => _topology.DisposeAsync();
+    public ValueTask DisposeAsync() => _topology?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     [Fact]
     public async Task Cluster_in_the_model_shows_roles_and_its_connection_string_works()
@@ -82,10 +84,9 @@ public sealed class ValkeyModelTests(ITestOutputHelper output) : IAsyncLifetime
         var result = await _topology.CommandAsync("valkey", command);
 
         Assert.True(result.Success, result.Message);
+        await Eventually.True(() => _topology.Property("valkey", "cluster.primary") is string primary && primary != "valkey-1", because: "another primary is shown");
+        Assert.Contains((string)_topology.Property("valkey", "cluster.primary")!, result.Message);
         await AllHealthy();
-        var primary = Assert.IsType<string>(_topology.Property("valkey", "cluster.primary"));
-        Assert.NotEqual("valkey-1", primary);
-        Assert.Contains(primary, result.Message);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Distribution.Valkey.Tests;
 
 public sealed class BrokenServerTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     private ValkeyServer _server = null!;
     private ValkeyClient _client = null!;
@@ -20,7 +20,7 @@ public sealed class BrokenServerTests : IAsyncLifetime
             ConnectTimeout = Limit,
             PingInterval = TimeSpan.FromMilliseconds(100),
         });
-        await _client.PingAsync();
+        await _client.WaitUntilConnectedAsync(new CancellationTokenSource(Eventually.Patience).Token);
     }
 
     public async ValueTask DisposeAsync()

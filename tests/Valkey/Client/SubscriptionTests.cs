@@ -10,7 +10,12 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await ValkeyServer.StartAsync();
-        _client = new ValkeyClient(new ValkeyOptions { Endpoint = new("127.0.0.1", _server.Port) });
+        _client = new ValkeyClient(new ValkeyOptions
+        {
+            Endpoint = new("127.0.0.1", _server.Port),
+            ConnectTimeout = Eventually.Patience,
+            CommandTimeout = Eventually.Patience,
+        });
     }
 
     public async ValueTask DisposeAsync()

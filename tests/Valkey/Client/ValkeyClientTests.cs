@@ -19,7 +19,12 @@ public sealed class ValkeyClientTests : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-    private ValkeyOptions Options => new() { Endpoint = new("127.0.0.1", _server.Port) };
+    private ValkeyOptions Options => new()
+    {
+        Endpoint = new("127.0.0.1", _server.Port),
+        ConnectTimeout = Eventually.Patience,
+        CommandTimeout = Eventually.Patience,
+    };
 
     [Fact]
     public async Task Client_first_command_waits_for_the_first_connection_and_is_answered()

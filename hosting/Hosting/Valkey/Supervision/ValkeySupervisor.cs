@@ -101,6 +101,7 @@ internal sealed class ValkeySupervisor(
     {
         var record = await change(cancellation);
         Adopt(record, "by command");
+        await LookAsync(cancellation); // whoever asked finds it shown
         wakeup.Call();
         return record;
     }, cancellation);
