@@ -39,7 +39,14 @@ internal sealed class OwnedProcess(MemberAddress address, Func<string, Cancellat
         StopRequested = false;
         await prepare(address.Name, cancellationToken);
         _process?.Dispose();
-        _process = ServerProcess.Start("postgres", address.ServerArguments);
+        var process = _process = ServerProcess.Start("postgres", address.ServerArguments);
+
+        // One that ends before it has a pid file, on a full disk for instance, is never seen alive.
+        await Eventually.True(() => IsAlive || process.HasExited, RealCluster.Patience, $"{address.Name} runs or has failed");
+        if (process.HasExited)
+        {
+            throw new InvalidOperationException($"{address.Name} ended at once: {process.Output}");
+        }
     }
 
     public void RequestStop() => StopRequested = true;

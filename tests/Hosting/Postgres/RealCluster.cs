@@ -10,7 +10,7 @@ namespace Distribution.Hosting.Tests.Postgres;
 /// <summary>Two real servers under a real supervisor, which can be replaced by another one while the servers go on.</summary>
 internal sealed class RealCluster : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly TemporaryFolder _folder = new();
     private readonly PortLease[] _ports;
@@ -69,8 +69,17 @@ internal sealed class RealCluster : IAsyncDisposable
 
     public Task RedundantAsync() => UntilAsync(status => status.IsRedundant, "the cluster is redundant");
 
-    public Task UntilAsync(Func<ClusterStatus, bool> condition, string because) =>
-        Eventually.True(() => condition(Supervisor.Status), Patience, $"{because}; it is {Supervisor.Status}; log:\n{Log}\n");
+    public async Task UntilAsync(Func<ClusterStatus, bool> condition, string because)
+    {
+        try
+        {
+            await Eventually.True(() => condition(Supervisor.Status), Patience, because);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message} It is {Supervisor.Status}; log:\n{Log}", late);
+        }
+    }
 
     /// <summary>The supervisor dies, as with its AppHost, and the servers go on.</summary>
     public async Task LoseSupervisorAsync() => await Supervisor.DisposeAsync();

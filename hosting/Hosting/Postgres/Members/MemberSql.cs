@@ -22,32 +22,8 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
 
     private NpgsqlConnection? _open;
 
-    public async Task<MemberSight> LookAsync(CancellationToken cancellationToken)
-    {
-        var connection = Interlocked.Exchange(ref _open, null);
-        var kept = false;
-        try
-        {
-            return await connections.BoundedAsync(
-                "show its status",
-                SupervisorDefaults.LookTimeout,
-                async limited =>
-                {
-                    connection ??= await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres", limited);
-                    var sight = await LookAsync(connection, limited);
-                    kept = Interlocked.CompareExchange(ref _open, connection, null) is null;
-                    return sight;
-                },
-                cancellationToken);
-        }
-        finally
-        {
-            if (!kept)
-            {
-                Abandon(connection);
-            }
-        }
-    }
+    public Task<MemberSight> LookAsync(CancellationToken cancellationToken) =>
+        connections.BoundedAsync("show its status", SupervisorDefaults.LookTimeout, _ => LookAndKeepAsync(), cancellationToken);
 
     public Task<int> PromoteAsync(CancellationToken cancellationToken) =>
         connections.BoundedAsync(
@@ -55,16 +31,16 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
             SupervisorDefaults.PromoteTimeout,
             async limited =>
             {
-                await using var connection = await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres", limited);
-                var sight = await LookAsync(connection, limited);
+                await using var connection = await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres");
+                var sight = await LookAsync(connection);
                 if (sight.InRecovery)
                 {
                     // Its own wait looks ten times a second only.
                     await using var promote = new NpgsqlCommand("SELECT pg_promote(false)", connection);
-                    await promote.ExecuteNonQueryAsync(limited);
+                    await promote.ExecuteNonQueryAsync(CancellationToken.None);
                 }
 
-                while ((sight = await LookAsync(connection, limited)).InRecovery)
+                while ((sight = await LookAsync(connection)).InRecovery)
                 {
                     await Task.Delay(PollInterval, time, limited);
                 }
@@ -77,9 +53,9 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
         connections.BoundedAsync(
             "write a checkpoint",
             CommandTimeout,
-            async limited =>
+            async _ =>
             {
-                await connections.ExecuteAsync(ClusterSecrets.Supervisor, "postgres", "CHECKPOINT", limited);
+                await connections.ExecuteAsync(ClusterSecrets.Supervisor, "postgres", "CHECKPOINT");
                 return true;
             },
             cancellationToken);
@@ -96,13 +72,13 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
             {
                 while (true)
                 {
-                    await using var connection = await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres", limited);
-                    if ((await LookAsync(connection, limited)).SynchronousNames == names)
+                    await using var connection = await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres");
+                    if ((await LookAsync(connection)).SynchronousNames == names)
                     {
                         await using var checkpoint = new NpgsqlCommand("CHECKPOINT", connection);
-                        await checkpoint.ExecuteNonQueryAsync(limited);
-                        await checkpoint.ExecuteNonQueryAsync(limited);
-                        return (await LookAsync(connection, limited)).Position;
+                        await checkpoint.ExecuteNonQueryAsync(CancellationToken.None);
+                        await checkpoint.ExecuteNonQueryAsync(CancellationToken.None);
+                        return (await LookAsync(connection)).Position;
                     }
 
                     await Task.Delay(PollInterval, time, limited);
@@ -114,9 +90,9 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
         connections.BoundedAsync(
             $"make the replication slot of {standby}",
             CommandTimeout,
-            async limited =>
+            async _ =>
             {
-                await using var connection = await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres", limited);
+                await using var connection = await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres");
                 await using var batch = new NpgsqlBatch(connection)
                 {
                     BatchCommands =
@@ -128,7 +104,7 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
                 };
                 try
                 {
-                    await batch.ExecuteNonQueryAsync(limited);
+                    await batch.ExecuteNonQueryAsync(CancellationToken.None);
                 }
                 catch (PostgresException exists) when (exists.SqlState == PostgresErrorCodes.DuplicateObject)
                 {
@@ -143,32 +119,49 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
         connections.BoundedAsync(
             "make roles and databases",
             CheckpointTimeout,
-            async limited =>
+            async _ =>
             {
-                await provisioning.ApplyAsync(connections, limited);
+                await provisioning.ApplyAsync(connections);
                 return true;
             },
             cancellationToken);
 
-    private async Task<MemberSight> LookAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<MemberSight> LookAndKeepAsync()
     {
-        await using var command = new NpgsqlCommand(LookSql, connection) { Parameters = { new() { Value = peer ?? "" } } };
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        var standby = await row.IsDBNullAsync(4, cancellationToken)
-            ? null
-            : new StandbySight(
-                row.GetString(4) == "streaming",
-                row.GetString(5) == "sync",
-                await row.IsDBNullAsync(6, cancellationToken) ? 0 : (ulong)row.GetInt64(6));
-        return new MemberSight(row.GetBoolean(0), row.GetInt32(1), (ulong)row.GetInt64(2), row.GetString(3), standby);
+        var connection = Interlocked.Exchange(ref _open, null) ?? await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres");
+        try
+        {
+            var sight = await LookAsync(connection, prepare: true);
+            connection = Interlocked.Exchange(ref _open, connection);
+            return sight;
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
     }
 
-    private static void Abandon(NpgsqlConnection? connection)
+    private async Task<MemberSight> LookAsync(NpgsqlConnection connection, bool prepare = false)
     {
-        if (connection is not null)
+        await using var command = new NpgsqlCommand(LookSql, connection)
         {
-            _ = Task.Run(async () => await connection.DisposeAsync());
+            CommandTimeout = (int)SupervisorDefaults.LookTimeout.TotalSeconds,
+            Parameters = { new NpgsqlParameter<string> { TypedValue = peer ?? "", NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text } },
+        };
+        if (prepare)
+        {
+            // Sent once a connection; later calls find the statement prepared.
+            await command.PrepareAsync();
         }
+
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        var standby = await row.IsDBNullAsync(4)
+            ? null
+            : new StandbySight(row.GetString(4) == "streaming", row.GetString(5) == "sync", await row.IsDBNullAsync(6) ? 0 : (ulong)row.GetInt64(6));
+        return new MemberSight(row.GetBoolean(0), row.GetInt32(1), (ulong)row.GetInt64(2), row.GetString(3), standby);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Postmaster(string dataDirectory, string member, TimeProvid
     /// <summary>The postmaster's process id, or null when there is none.</summary>
     public int? Find()
     {
-        if (_known is { } known && ProcessTable.IsAlive(known.Pid) && ProcessTable.StartTime(known.Pid) == known.Started)
+        if (_known is { } known && ProcessTable.StartTime(known.Pid) == known.Started && ProcessTable.IsAlive(known.Pid))
         {
             return known.Pid;
         }
@@ -22,7 +22,7 @@ internal sealed class Postmaster(string dataDirectory, string member, TimeProvid
     }
 
     /// <summary>Whether the kernel says that the postmaster is stopped.</summary>
-    public bool IsStopped => Find() is { } pid && ProcessTable.State(pid) == 'T';
+    public bool IsStopped => _known is { } known && ProcessTable.State(known.Pid) == 'T';
 
     /// <summary>Sends a signal to the postmaster, if there is one.</summary>
     public void Send(SignalKind signal)

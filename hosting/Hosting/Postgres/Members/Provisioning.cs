@@ -11,35 +11,35 @@ namespace Distribution.Hosting.Postgres.Members;
 internal sealed class Provisioning(ClusterSecrets secrets, IReadOnlyList<Database> databases)
 {
     /// <summary>Makes what is missing.</summary>
-    public async Task ApplyAsync(MemberConnections connections, CancellationToken cancellationToken)
+    public async Task ApplyAsync(MemberConnections connections)
     {
-        await using var connection = await connections.OpenAsync(ClusterSecrets.Superuser, "postgres", cancellationToken);
+        await using var connection = await connections.OpenAsync(ClusterSecrets.Superuser, "postgres");
         foreach (var database in databases)
         {
-            await EnsureRoleAsync(connection, database.Owner, cancellationToken);
-            await EnsureRoleAsync(connection, database.Name, cancellationToken);
+            await EnsureRoleAsync(connection, database.Owner);
+            await EnsureRoleAsync(connection, database.Name);
             var privileges = Privileges(database);
             var mark = $"provisioned {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(privileges)))[..16]}";
-            var found = await ScalarAsync(connection, "SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = $1", database.Name, cancellationToken) as string;
+            var found = await ScalarAsync(connection, "SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = $1", database.Name) as string;
             if (found is null)
             {
-                await ExecuteAsync(connection, $"CREATE DATABASE \"{database.Name}\" OWNER \"{database.Owner}\"", cancellationToken);
+                await ExecuteAsync(connection, $"CREATE DATABASE \"{database.Name}\" OWNER \"{database.Owner}\"");
             }
 
             if (found != mark)
             {
-                await connections.ExecuteAsync(ClusterSecrets.Superuser, database.Name, $"{privileges} COMMENT ON DATABASE \"{database.Name}\" IS '{mark}';", cancellationToken);
+                await connections.ExecuteAsync(ClusterSecrets.Superuser, database.Name, $"{privileges} COMMENT ON DATABASE \"{database.Name}\" IS '{mark}';");
             }
         }
     }
 
-    private async Task EnsureRoleAsync(NpgsqlConnection connection, string role, CancellationToken cancellationToken)
+    private async Task EnsureRoleAsync(NpgsqlConnection connection, string role)
     {
         var verifier = ScramVerifier.Of(role, secrets.Password(role));
-        var found = await ScalarAsync(connection, "SELECT coalesce(rolpassword, '') FROM pg_authid WHERE rolname = $1", role, cancellationToken) as string;
+        var found = await ScalarAsync(connection, "SELECT coalesce(rolpassword, '') FROM pg_authid WHERE rolname = $1", role) as string;
         if (found != verifier)
         {
-            await ExecuteAsync(connection, $"{(found is null ? "CREATE" : "ALTER")} ROLE \"{role}\" LOGIN PASSWORD '{verifier}'", cancellationToken);
+            await ExecuteAsync(connection, $"{(found is null ? "CREATE" : "ALTER")} ROLE \"{role}\" LOGIN PASSWORD '{verifier}'");
         }
     }
 
@@ -55,15 +55,15 @@ internal sealed class Provisioning(ClusterSecrets secrets, IReadOnlyList<Databas
         ALTER DEFAULT PRIVILEGES FOR ROLE "{database.Owner}" GRANT USAGE ON SCHEMAS TO "{database.Name}";
         """;
 
-    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, string parameter, CancellationToken cancellationToken)
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, string parameter)
     {
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = parameter } } };
-        return await command.ExecuteScalarAsync(cancellationToken);
+        return await command.ExecuteScalarAsync();
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await command.ExecuteNonQueryAsync();
     }
 }

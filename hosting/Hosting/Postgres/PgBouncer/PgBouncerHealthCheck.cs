@@ -17,7 +17,9 @@ internal sealed class PgBouncerHealthCheck(PgBouncerResource resource) : IHealth
         {
             _source ??= await SourceAsync(cancellationToken);
             await using var command = _source.CreateCommand("SELECT pg_is_in_recovery()");
-            return await command.ExecuteScalarAsync(cancellationToken) is false
+
+            // Bounded by the time-outs below. A token given to Npgsql 10.0.0 can end the process; see MemberConnections.
+            return await command.ExecuteScalarAsync(CancellationToken.None) is false
                 ? HealthCheckResult.Healthy($"leads to {resource.Cluster.Runtime?.Status.Primary}")
                 : HealthCheckResult.Unhealthy("leads to a standby");
         }

@@ -11,6 +11,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
     private bool _ending;
     private long? _preparedAt;
     private bool _stopped;
+    private int _role;
     private int _failedStarts;
     private long _freeBytes = long.MaxValue;
     private int _misses;
@@ -76,6 +77,15 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         }
     }
 
+    /// <summary>Notes that the member's role has changed: what it said before, or was asked before, counts no more.</summary>
+    public void NoteNewRole()
+    {
+        lock (_gate)
+        {
+            (_sight, _role) = (null, _role + 1);
+        }
+    }
+
     /// <summary>Watches until cancelled. A process that is there already counts as starting until it has answered: nothing is concluded from not having asked yet.</summary>
     public Task RunAsync(CancellationToken cancellationToken)
     {
@@ -88,16 +98,15 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         return Task.WhenAll(
             RepeatAsync(SupervisorDefaults.ProcessInterval, WatchProcess, cancellationToken),
             RepeatAsync(SupervisorDefaults.ProbeInterval, () => ProbeAsync(cancellationToken), cancellationToken),
-            RepeatAsync(SupervisorDefaults.ProbeInterval, () => LookAsync(cancellationToken), cancellationToken));
+            RepeatAsync(SupervisorDefaults.ProbeInterval, () => IsLookDue() ? LookAsync(cancellationToken) : Task.CompletedTask, cancellationToken));
     }
 
     /// <summary>Looks at the process.</summary>
     public Task WatchProcess()
     {
-        var (alive, stopped) = (member.Process.IsAlive, member.Process.IsStopped);
+        var alive = member.Process.IsAlive;
         lock (_gate)
         {
-            _stopped = stopped;
             if (_alive != alive)
             {
                 _alive = alive;
@@ -125,8 +134,10 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         }
 
         var answer = await member.Probe.ProbeAsync(cancellationToken);
+        var stopped = answer == ProbeAnswer.Silent && member.Process.IsStopped;
         lock (_gate)
         {
+            _stopped = stopped;
             _misses = answer == ProbeAnswer.Silent ? _misses + 1 : 0;
             _refused = answer == ProbeAnswer.Refused;
             Settle();
@@ -141,6 +152,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
             return;
         }
 
+        var asked = _role;
         MemberSight? sight = null;
         var refused = false;
         try
@@ -156,7 +168,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
 
         lock (_gate)
         {
-            if (!_alive)
+            if (!_alive || asked != _role)
             {
                 return;
             }
@@ -169,6 +181,15 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
             }
 
             Settle();
+        }
+    }
+
+    // A standby that serves is watched by its primary, and by the probe.
+    private bool IsLookDue()
+    {
+        lock (_gate)
+        {
+            return _health != MemberHealth.Serving || _sight is not { InRecovery: true } || time.GetElapsedTime(_sightAt) >= SupervisorDefaults.StandbyLookInterval;
         }
     }
 

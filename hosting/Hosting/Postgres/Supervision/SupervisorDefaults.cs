@@ -18,6 +18,9 @@ internal static class SupervisorDefaults
     /// <summary>The same where the kernel says nothing of the kind: it may hang, and it may only wait for a processor.</summary>
     public const int SilentProbesOfRunning = 8;
 
+    /// <summary>How often the status of a standby that serves is read.</summary>
+    public static readonly TimeSpan StandbyLookInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>How long one look at a server's status may take.</summary>
     public static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(1);
 

@@ -90,6 +90,7 @@ internal sealed class Transitions(Ledger ledger, TimeProvider time, ILogger logg
         var term = await to.Member.Sql.PromoteAsync(cancellationToken);
         ledger.Save(ledger.Current!.Promoted(to.Member.Name, term, former));
         SupervisorLog.Promoted(logger, to.Member.Name, term, (long)time.GetElapsedTime(began).TotalMilliseconds);
+        to.NoteNewRole();
         await to.LookAsync(cancellationToken);
     }
 
