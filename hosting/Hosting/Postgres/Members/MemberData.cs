@@ -6,6 +6,9 @@ namespace Distribution.Hosting.Postgres.Members;
 /// <summary>A member's data directory and settings file.</summary>
 internal sealed class MemberData(MemberAddress member, IReadOnlyList<MemberAddress> members, ClusterSecrets secrets, Account? account) : IMemberData
 {
+    // What the C library says of ENOSPC, with the locale that the tools are run in.
+    private const string NoSpace = "No space left on device";
+
     private string StandbySignal => Path.Combine(member.DataDirectory, "standby.signal");
 
     private string Fresh => $"{member.DataDirectory}.new";
@@ -58,9 +61,16 @@ internal sealed class MemberData(MemberAddress member, IReadOnlyList<MemberAddre
                 new Dictionary<string, string> { ["PGPASSFILE"] = secrets.ReplicationPassfile, ["PGCONNECT_TIMEOUT"] = "3", ["PGAPPNAME"] = $"{member.Name} basebackup" },
                 cancellationToken: cancellationToken);
         }
-        catch
+        catch (Exception failure)
         {
             Remove(Fresh);
+
+            // The primary has all that is in the old data, and more: it makes room for the next attempt.
+            if (failure.Message.Contains(NoSpace, StringComparison.Ordinal))
+            {
+                Remove(member.DataDirectory);
+            }
+
             throw;
         }
 
