@@ -13,7 +13,7 @@ namespace Distribution.Hosting.Valkey;
 /// <item>A member that takes itself for a primary beside the recorded one, which the Sentinels name too, is killed; and a frozen one that did so
 /// when it last answered, before it is resumed.</item>
 /// <item>A dead primary is not started before the switch, and after it only as a replica. Where no switch can come (no replica is alive, or too few
-/// Sentinels) or none came for so long that the Sentinels failed twice, it starts as what it was: it has every acknowledged write on its disk.</item>
+/// Sentinels: their processes are gone, or were silent for long) or none came for so long that the Sentinels failed twice, it starts as what it was: it has every acknowledged write on its disk.</item>
 /// <item>When all are dead the primary goes first and the replicas wait for it. If it cannot start, the replica that was furthest starts alone, and
 /// the Sentinels promote it.</item>
 /// <item>A dead primary is replaced at once: the replicas are levelled, and the Sentinels are told to promote one, because that a process is gone is
@@ -38,7 +38,7 @@ internal static class FailoverRules
             return new StartRole.Wait("the Sentinels are promoting another member");
         }
 
-        return SwitchCanCome(view) && view.Primary.GoneFor < SwitchPatience
+        return SwitchMayCome(view) && view.Primary.GoneFor < SwitchPatience
             ? new StartRole.Wait("the Sentinels have not promoted another member yet")
             : new StartRole.Primary();
     }
@@ -129,6 +129,12 @@ internal static class FailoverRules
         view.Primary.Report is { IsPrimary: true } && view.Sentinels.Primary == view.Primary.Name && !IsSwitching(view);
 
     private static bool SwitchCanCome(ClusterView view) => view.Sentinels.CanElect && view.Heirs.Any();
+
+    /// <summary>Who only missed to answer a look or two on a busy machine, while his process is there, may take part all the same.</summary>
+    private static bool SwitchMayCome(ClusterView view) =>
+        view.Others.Any(IsThere) && (view.Sentinels.CanElect || view.SentinelProcesses.Count(IsThere) > view.Sentinels.Total / 2);
+
+    private static bool IsThere(MemberView member) => member.Process is ProcessState.Running && member.SilentFor < FenceAlone;
 
     /// <summary>The one with the most data; the first by name among equals, so that everybody comes to the same answer.</summary>
     public static MemberView Furthest(IEnumerable<MemberView> members) =>

@@ -105,6 +105,20 @@ public sealed class FailoverRulesTests
     }
 
     [Fact]
+    public void Primary_died_and_sentinels_or_replicas_miss_a_look_it_does_not_return_as_a_second_primary()
+    {
+        foreach (var view in (ClusterView[])[Views.Healthy.Gone("a").Silent(sentinels: 3), Views.Healthy.Gone("a").Frozen("b", 0.5).Frozen("c", 0.5)])
+        {
+            Assert.IsType<StartRole.Wait>(FailoverRules.RoleOf(view, "a"));
+            Assert.Empty(Next(view));
+        }
+    }
+
+    [Fact]
+    public void Primary_died_and_two_sentinels_were_silent_for_long_it_returns_as_what_it_was() =>
+        Assert.Equal(Primary, FailoverRules.RoleOf(Views.Healthy.Gone("a").Silent(sentinels: 2, seconds: 3), "a"));
+
+    [Fact]
     public void Primary_died_and_nobody_was_promoted_for_long_it_returns_as_what_it_was()
     {
         var view = Views.Healthy.Gone("a", ValkeyClusterDefaults.SwitchPatience).With(s => s with { Down = "a" });
@@ -184,7 +198,7 @@ public sealed class FailoverRulesTests
 
     [Fact]
     public void Sentinel_died_it_is_started() =>
-        Assert.Equal(["start s2"], Next((Views.Healthy with { SentinelProcesses = [new MemberView("s2", ProcessState.Gone)] }).Without(sentinels: 1)));
+        Assert.Equal(["start s2"], Next((Views.Healthy with { SentinelProcesses = [new MemberView("s2", ProcessState.Gone)] })));
 
     [Fact]
     public void Stopped_by_somebody_is_not_started()

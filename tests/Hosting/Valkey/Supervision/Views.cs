@@ -28,7 +28,15 @@ internal static class Views
     public static ClusterView Frozen(this ClusterView view, string member, double seconds) =>
         view.With(member, m => m with { Report = null, SilentFor = TimeSpan.FromSeconds(seconds) });
 
-    public static ClusterView Without(this ClusterView view, int sentinels) => view.With(s => s with { Answering = s.Total - sentinels });
+    public static ClusterView Without(this ClusterView view, int sentinels) => view.Silent(sentinels) with
+    {
+        SentinelProcesses = [.. view.SentinelProcesses.Select((s, i) => i < sentinels ? s with { Process = ProcessState.Gone, StopAskedFor = true } : s)],
+    };
+
+    public static ClusterView Silent(this ClusterView view, int sentinels, double seconds = 0.1) => view.With(s => s with { Answering = s.Total - sentinels }) with
+    {
+        SentinelProcesses = [.. view.SentinelProcesses.Select((s, i) => i < sentinels ? s with { SilentFor = TimeSpan.FromSeconds(seconds) } : s)],
+    };
 
     /// <summary>After the Sentinels made another one the primary and the record has followed.</summary>
     public static ClusterView Switched(this ClusterView view, string to) =>
