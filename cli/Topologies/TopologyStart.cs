@@ -13,6 +13,10 @@ namespace Distribution.Cli.Topologies;
 internal sealed class TopologyStart(StateFolder folder, TimeSpan timeout)
 {
     private const int LogLines = 12;
+
+    /// <summary>Longer than the longest pause between two attempts to start a resource (10 s).</summary>
+    private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
 
     public async Task<int> RunAsync(IEnumerable<string> args, bool stay, CancellationToken cancellation)
@@ -58,6 +62,7 @@ internal sealed class TopologyStart(StateFolder folder, TimeSpan timeout)
 
     private async Task<TopologyStatus> WaitUntilHealthyAsync(AppHostProcess appHost, ControlClient control, IStartDisplay display, Stopwatch clock, CancellationToken cancellation)
     {
+        var failing = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
         for (TopologyStatus? last = null; ; await Task.Delay(Interval, cancellation))
         {
             if (appHost.HasExited)
@@ -74,7 +79,7 @@ internal sealed class TopologyStart(StateFolder folder, TimeSpan timeout)
                     return status;
                 }
 
-                if (status.Resources.FirstOrDefault(resource => resource.HasFailed) is { } failed)
+                if (FailedForGood(status, failing, clock.Elapsed) is { } failed)
                 {
                     throw await FailureAsync(failed, control, $"{failed.Name} failed: {ResourceText.State(failed)}", cancellation);
                 }
@@ -87,6 +92,24 @@ internal sealed class TopologyStart(StateFolder folder, TimeSpan timeout)
                     : new CliException($"Not healthy after {timeout.TotalSeconds:0} s. {appHost.Tail()}");
             }
         }
+    }
+
+    // What ended is started again by its supervisor or the restart policy: only what stays down has failed.
+    private static ResourceStatus? FailedForGood(TopologyStatus status, Dictionary<string, TimeSpan> failing, TimeSpan now)
+    {
+        foreach (var resource in status.Resources)
+        {
+            if (!resource.HasFailed)
+            {
+                failing.Remove(resource.Name);
+            }
+            else if (now - (failing.TryGetValue(resource.Name, out var since) ? since : failing[resource.Name] = now) >= RestartPatience || resource.State == "FailedToStart")
+            {
+                return resource;
+            }
+        }
+
+        return null;
     }
 
     private async Task<CliException> FailureAsync(ResourceStatus failed, ControlClient control, string what, CancellationToken cancellation)
