@@ -11,7 +11,7 @@ internal sealed class ReplicationWatch(TimeProvider time)
     private MemberSight? _seen;
     private long _seenAt;
     private ulong _confirmed;
-    private long _confirmedAt;
+    private long? _stalledSince;
     private ulong? _barrier;
     private int _losses;
 
@@ -43,13 +43,13 @@ internal sealed class ReplicationWatch(TimeProvider time)
             if (streaming != _streaming)
             {
                 _streaming = streaming;
-                (_streamingSince, _unseenSince, _confirmedAt) = (now, now, now);
+                (_streamingSince, _unseenSince, _stalledSince) = (now, now, null);
             }
 
-            if (sight.Standby is not { } standby || standby.Flushed != _confirmed || standby.Flushed >= sight.Position)
-            {
-                (_confirmed, _confirmedAt) = (sight.Standby?.Flushed ?? 0, now);
-            }
+            // Counted from the first look that saw no progress, not from the last that saw some: on a busy machine a second may lie between two looks.
+            var progress = sight.Standby is not { } standby || standby.Flushed != _confirmed || standby.Flushed >= sight.Position;
+            _stalledSince = progress ? null : _stalledSince ?? now;
+            _confirmed = sight.Standby?.Flushed ?? 0;
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class ReplicationWatch(TimeProvider time)
 
             return new ReplicationView(
                 _primary is null || _streaming ? TimeSpan.Zero : time.GetElapsedTime(_unseenSince, _seenAt),
-                _primary is null || !_streaming ? TimeSpan.Zero : time.GetElapsedTime(_confirmedAt, _seenAt),
+                _primary is null || !_streaming || _stalledSince is not { } stalled ? TimeSpan.Zero : time.GetElapsedTime(stalled, _seenAt),
                 _primary is not null && _streaming ? time.GetElapsedTime(_streamingSince, _seenAt) : TimeSpan.Zero,
                 _barrier,
                 _losses == 0 || (_streaming && time.GetElapsedTime(_streamingSince) >= Proof));
@@ -97,6 +97,6 @@ internal sealed class ReplicationWatch(TimeProvider time)
     private void Reset(string primary, long now)
     {
         (_primary, _streaming, _barrier, _confirmed) = (primary, false, null, 0);
-        (_streamingSince, _unseenSince, _confirmedAt) = (now, now, now);
+        (_streamingSince, _unseenSince, _stalledSince) = (now, now, null);
     }
 }
