@@ -151,7 +151,9 @@ public sealed class ValkeyFailoverTests(ITestOutputHelper output) : IAsyncLifeti
 
     private async Task<WriteLoad> UnderLoad(bool durable, Func<Task> fault, TimeSpan? outage = null, ValkeyClient? client = null)
     {
-        await using var load = new WriteLoad(client ?? _cluster.Client, durable);
+        client ??= _cluster.Client;
+        await client.WaitUntilConnectedAsync(TestContext.Current.CancellationToken);
+        await using var load = new WriteLoad(client, durable);
         await _cluster.Until(() => load.Acknowledged > 50, "the load runs");
 
         await fault();
@@ -160,7 +162,7 @@ public sealed class ValkeyFailoverTests(ITestOutputHelper output) : IAsyncLifeti
         await _cluster.Until(() => load.Acknowledged > acknowledged + 50, "writes go on");
 
         var lost = await load.LostAsync();
-        output.WriteLine($"{load.Acknowledged} acknowledged, {load.Failed} failed, {lost} lost, longest gap {load.LongestGap.TotalSeconds:0.00} s");
+        output.WriteLine($"{load.Acknowledged} acknowledged, {load.Failed} failed, {lost} lost, longest gap {load.LongestGap.TotalSeconds:0.00} s; {load.LastFailure}");
         Assert.Equal(0, lost);
         Assert.InRange(load.LongestGap, TimeSpan.Zero, outage ?? Outage);
         return load;

@@ -16,6 +16,11 @@ internal static class ClusterHealth
         }
 
         List<string> faults = [.. view.Others.Where(m => WhyNotReplicating(m, view.Primary) is not null).Select(m => $"{m.Name} {WhyNotReplicating(m, view.Primary)}")];
+        if (faults.Count == 0 && view.Primary.Report!.GoodReplicas < view.Others.Count())
+        {
+            faults.Add($"it has heard lately from {view.Primary.Report.GoodReplicas} of {view.Others.Count()} replicas");
+        }
+
         var sentinels = view.Sentinels;
         if (sentinels.Answering < sentinels.Total)
         {

@@ -34,6 +34,9 @@ internal sealed class WriteLoad : IAsyncDisposable
 
     public int Failed { get; private set; }
 
+    /// <summary>Why a write failed last.</summary>
+    public string? LastFailure { get; private set; }
+
     /// <summary>Ends the load and counts what is missing.</summary>
     public async Task<long> LostAsync()
     {
@@ -69,11 +72,12 @@ internal sealed class WriteLoad : IAsyncDisposable
                 _acknowledged[key] = number;
                 Note();
             }
-            catch (ValkeyException)
+            catch (ValkeyException e)
             {
                 lock (_stop)
                 {
                     Failed++;
+                    LastFailure = e.Message;
                 }
             }
 

@@ -16,6 +16,10 @@ public sealed class ClusterHealthTests
         Degraded(Views.Healthy.With("c", m => m with { Report = m.Report! with { LinkUp = false } }), "c is not connected");
 
     [Fact]
+    public void Cluster_whose_primary_does_not_count_a_replica_yet_is_degraded() =>
+        Degraded(Views.Healthy.With("a", m => m with { Report = m.Report! with { GoodReplicas = 1 } }), "1 of 2 replicas");
+
+    [Fact]
     public void Cluster_whose_sentinels_cannot_elect_is_degraded() => Degraded(Views.Healthy.Without(sentinels: 2), "cannot elect");
 
     [Fact]
