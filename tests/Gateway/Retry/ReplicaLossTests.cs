@@ -48,7 +48,9 @@ public sealed class ReplicaLossTests(StageFixture fixture)
         Assert.Empty(load.Failures);
         Assert.Equal(load.Sent / 2, load.Acknowledged.Count);
         Assert.Equal(load.Acknowledged.Order(), _stage.Effects().Intersect(load.Keys).Order());
-        Assert.All(_stage.Arrivals().GroupBy(line => line.Split('|')[0]), arrivals => Assert.Single(arrivals.Distinct()));
+        var sent = load.Keys.ToHashSet();
+        var arrivals = _stage.Arrivals().ToLookup(line => line.Split('|')[0]);
+        Assert.All(arrivals.Where(ofKey => sent.Contains(ofKey.Key)), ofKey => Assert.Single(ofKey.Distinct()));
         TestContext.Current.SendDiagnosticMessage($"{load.Sent} requests, slowest {load.Slowest.TotalMilliseconds} ms");
     }
 }
