@@ -1,3 +1,4 @@
+using Distribution.Postgres.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace Distribution.Postgres.Primary;
@@ -223,7 +224,8 @@ internal sealed class PrimaryTracker : IAsyncDisposable
 
     private async Task AskAsync(CurrentPrimary primary, HostPool host)
     {
-        using var limit = new CancellationTokenSource(PostgresDefaults.ConnectTimeout, _time);
+        using var timer = new CancellationTokenSource(PostgresDefaults.ConnectTimeout, _time);
+        using var limit = new GuardedCancellation(timer.Token);
         try
         {
             await using var connection = await host.OpenAsync(limit.Token);

@@ -25,7 +25,7 @@ internal sealed class CallBudget : IDisposable
     public void ThrowIfCallerCancelled() => _caller.ThrowIfCancellationRequested();
 
     /// <summary>The budget and, besides, the end of a reign.</summary>
-    public CancellationTokenSource And(CancellationToken reign) => CancellationTokenSource.CreateLinkedTokenSource(Token, reign);
+    public GuardedCancellation And(CancellationToken reign) => new(Token, reign);
 
     public void Dispose()
     {
