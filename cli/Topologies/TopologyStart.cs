@@ -146,6 +146,7 @@ internal sealed class TopologyStart(StateFolder folder, TimeSpan timeout)
         display.Say($"  gateway    {status.Gateway}");
         display.Say($"  dashboard  {status.Dashboard}");
         display.Say($"  data, logs {folder.Path}");
+        display.Say($"  users      {folder.UsersFile} (name, password, roles)");
         display.Say(stay ? "Ctrl-C stops it." : $"Stop it with ./distribution down{(folder.Name == StateFolder.DefaultName ? "" : $" --name {folder.Name}")}.");
     }
 }

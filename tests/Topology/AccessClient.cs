@@ -10,14 +10,9 @@ internal sealed class AccessClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    private AccessClient(Uri gateway)
-    {
-        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(15) };
-        _http.DefaultRequestHeaders.Add("X-Development-User", "ada");
-        _http.DefaultRequestHeaders.Add("X-Development-Roles", "requester");
-    }
+    private AccessClient(HttpClient http) => _http = http;
 
-    public static async Task<AccessClient> ConnectAsync(LocalTopology topology) => new(new Uri((await topology.StatusAsync()).Gateway));
+    public static async Task<AccessClient> ConnectAsync(LocalTopology topology) => new(await SignedIn.AsAsync(topology, "requester"));
 
     /// <summary>Asks for a role; the reason is what the request is recognised by.</summary>
     public Task<HttpResponseMessage> PostAsync(string reason)

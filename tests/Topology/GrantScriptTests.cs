@@ -10,7 +10,7 @@ public sealed class GrantScriptTests(SharedTopology shared, ITestOutputHelper ou
     public async Task Script_asks_approves_uses_expires_and_revokes_through_the_gateway()
     {
         var gateway = (await shared.Topology.StatusAsync()).Gateway;
-        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Checkout.Root, "docs", "grants.sh"), gateway]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Checkout.Root, "docs", "grants.sh"), gateway, shared.Topology.Folder.UsersFile]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var printed = script.StandardOutput.ReadToEndAsync();
         var error = script.StandardError.ReadToEndAsync();
 

@@ -7,6 +7,8 @@ internal sealed record LoadReport(IReadOnlyList<Operation> Operations)
 
     public IReadOnlyList<string> AcknowledgedWrites => [.. Operations.Where(operation => operation is { IsWrite: true, Succeeded: true }).Select(operation => operation.Reason)];
 
+    public IReadOnlyList<string> AcknowledgedIds => [.. Operations.Select(operation => operation.Id).OfType<string>()];
+
     /// <summary>The longest time between two acknowledged writes.</summary>
     public TimeSpan LongestWriteGap
     {

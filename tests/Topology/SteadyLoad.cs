@@ -82,25 +82,26 @@ internal sealed class SteadyLoad : IAsyncDisposable
         using var answer = await _client.PostAsync(reason);
         if (answer.IsSuccessStatusCode)
         {
-            _lastId = await AccessClient.IdAsync(answer);
+            var id = _lastId = await AccessClient.IdAsync(answer);
+            return ((int)answer.StatusCode, null, id);
         }
 
-        return ((int)answer.StatusCode, answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync());
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), null);
     });
 
     private Task ReadAsync() => RecordAsync(isWrite: false, reason: "", async () =>
     {
         using var answer = await _client.GetAsync(_lastId);
-        return ((int)answer.StatusCode, answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync());
+        return ((int)answer.StatusCode, answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync(), null);
     });
 
-    private async Task RecordAsync(bool isWrite, string reason, Func<Task<(int Status, string? Problem)>> ask)
+    private async Task RecordAsync(bool isWrite, string reason, Func<Task<(int Status, string? Problem, string? Id)>> ask)
     {
         var started = _clock.Elapsed;
         try
         {
-            var (status, problem) = await ask();
-            _operations.Enqueue(new Operation(isWrite, started, _clock.Elapsed, status, reason, problem));
+            var (status, problem, id) = await ask();
+            _operations.Enqueue(new Operation(isWrite, started, _clock.Elapsed, status, reason, problem, id));
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)
         {

@@ -71,12 +71,13 @@ public static class PostgresClusterBuilderExtensions
     /// Adds a database with two roles: NAME, which may read and write rows, and NAME_owner, which owns the schema. Both are made by the supervisor before the cluster is healthy.
     /// </summary>
     /// <param name="builder">The cluster.</param>
-    /// <param name="name">The database's name.</param>
-    public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(this IResourceBuilder<PostgresClusterResource> builder, [ResourceName] string name)
+    /// <param name="name">The resource's name.</param>
+    /// <param name="databaseName">The database's name, when the resource's is taken: a service may be called as its database.</param>
+    public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(this IResourceBuilder<PostgresClusterResource> builder, [ResourceName] string name, string? databaseName = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var folders = Folders(builder.Resource, builder.ApplicationBuilder);
-        var database = new PostgresDatabaseResource(name, builder.Resource, folders.Secrets.Passfile);
+        var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource, folders.Secrets.Passfile);
         builder.Resource.Add(database);
         var key = $"{name}-database";
         AddCheck(builder.ApplicationBuilder, builder.Resource, key, PostgresHealthCheck.Database);

@@ -30,7 +30,7 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
         var commands = services.GetRequiredService<ResourceCommandService>();
         var time = _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var logger = _logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(cluster);
-        var provisioning = new Provisioning(folders.Secrets, [.. cluster.Databases.Select(database => new Database(database.Name))]);
+        var provisioning = new Provisioning(folders.Secrets, [.. cluster.Databases.Select(database => new Database(database.DatabaseName))]);
         var addresses = cluster.Members.Select(member => folders.Address(member.Name, member.Port)).ToArray();
         _processes = cluster.Members.Zip(addresses).ToDictionary(
             pair => pair.First.Name, pair => new AspireMemberProcess(pair.First, pair.Second.DataDirectory, _notifications, commands, time), StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
     public static PostgresClusterRuntime Start(PostgresClusterResource cluster, PostgresClusterFolders folders, IServiceProvider services)
     {
         folders.Create();
-        foreach (var database in cluster.Databases.Select(database => new Database(database.Name)))
+        foreach (var database in cluster.Databases.Select(database => new Database(database.DatabaseName)))
         {
             folders.Secrets.WritePassfile(database.Name, database.Name);
             folders.Secrets.WritePassfile(database.Owner, database.Name);

@@ -12,5 +12,5 @@ public sealed class PostgresDatabaseOwnerResource : Resource, IResourceWithParen
     public PostgresDatabaseResource Parent { get; }
 
     /// <summary>Names all members; the password is in the passfile.</summary>
-    public ReferenceExpression ConnectionStringExpression => Parent.ConnectionString(new Members.Database(Parent.Name).Owner);
+    public ReferenceExpression ConnectionStringExpression => Parent.ConnectionString(new Members.Database(Parent.DatabaseName).Owner);
 }

@@ -7,22 +7,25 @@ public sealed class PostgresDatabaseResource : Resource, IResourceWithParent<Pos
 {
     private readonly Func<string, string> _passfile;
 
-    internal PostgresDatabaseResource(string name, PostgresClusterResource parent, Func<string, string> passfile)
+    internal PostgresDatabaseResource(string name, string databaseName, PostgresClusterResource parent, Func<string, string> passfile)
         : base(name)
     {
-        (Parent, _passfile) = (parent, passfile);
+        (Parent, DatabaseName, _passfile) = (parent, databaseName, passfile);
         Owner = new PostgresDatabaseOwnerResource(this);
     }
 
     /// <inheritdoc/>
     public PostgresClusterResource Parent { get; }
 
+    /// <summary>Its name in the cluster, and that of the role that reads and writes rows.</summary>
+    public string DatabaseName { get; }
+
     /// <summary>The same database with the role that owns it.</summary>
     public PostgresDatabaseOwnerResource Owner { get; }
 
     /// <summary>Names all members; the password is in the passfile.</summary>
-    public ReferenceExpression ConnectionStringExpression => ConnectionString(new Members.Database(Name).Name);
+    public ReferenceExpression ConnectionStringExpression => ConnectionString(DatabaseName);
 
     internal ReferenceExpression ConnectionString(string role) =>
-        ReferenceExpression.Create($"Host={Parent.Hosts};Database={Name};Username={role};Passfile={_passfile(role)}");
+        ReferenceExpression.Create($"Host={Parent.Hosts};Database={DatabaseName};Username={role};Passfile={_passfile(role)}");
 }

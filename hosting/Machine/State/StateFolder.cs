@@ -32,6 +32,9 @@ public sealed partial class StateFolder
     /// <summary>Files of mode 0600 in a folder of mode 0700.</summary>
     public string Secrets => Below("secrets");
 
+    /// <summary>The users that a development topology begins with, a line each: name, password, roles.</summary>
+    public string UsersFile => System.IO.Path.Combine(Secrets, "users");
+
     /// <summary>What lives only while the topology runs: sockets, pid, lock.</summary>
     public string Run => Below("run");
 

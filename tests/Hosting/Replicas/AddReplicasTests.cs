@@ -3,7 +3,6 @@ using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Gateway;
 using Distribution.Hosting.Replicas;
 using Distribution.Servers;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Distribution.Hosting.Tests.Replicas;
 
@@ -22,7 +21,7 @@ public sealed class AddReplicasTests : IDisposable
 
         Assert.Equal(["api-1", "api-2", "api-3"], api.Select(member => member.Resource.Name));
         Assert.Equal(3, api.Select(member => member.GetEndpoint("http").EndpointAnnotation.Port).Distinct().Count());
-        var environment = await EnvironmentAsync(builder, api[1].Resource);
+        var environment = await ProjectEnvironment.OfAsync(builder, api[1].Resource);
         Assert.Equal("api", environment["OTEL_SERVICE_NAME"]);
         Assert.Equal("service.instance.id=2", environment["OTEL_RESOURCE_ATTRIBUTES"]);
         Assert.Equal(2, api[1].Resource.Annotations.OfType<ReplicaMemberAnnotation>().Single().Index);
@@ -46,7 +45,7 @@ public sealed class AddReplicasTests : IDisposable
 
         foreach (var member in api)
         {
-            var environment = await EnvironmentAsync(builder, member.Resource);
+            var environment = await ProjectEnvironment.OfAsync(builder, member.Resource);
             Assert.Equal("Host=h", environment["ConnectionStrings__database"]);
             Assert.Equal("value", environment["SETTING"]);
             Assert.Contains("services__other-2__http__0", environment.Keys);
@@ -64,7 +63,7 @@ public sealed class AddReplicasTests : IDisposable
 
         var gateway = builder.AddGateway<AnyProject>("gateway", 8080).WithDestinations(api);
 
-        var environment = await EnvironmentAsync(builder, gateway.Resource);
+        var environment = await ProjectEnvironment.OfAsync(builder, gateway.Resource);
         foreach (var member in api)
         {
             Assert.Equal(
@@ -93,31 +92,4 @@ public sealed class AddReplicasTests : IDisposable
 
     private IDistributedApplicationBuilder Builder(params string[] args) =>
         DistributedApplication.CreateBuilder(["--state", _root.Path, "--ports", "random", .. args]);
-
-    private static async Task<Dictionary<string, string>> EnvironmentAsync(IDistributedApplicationBuilder builder, ProjectResource project)
-    {
-        foreach (var endpoint in builder.Resources.OfType<IResourceWithEndpoints>().SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
-        {
-            endpoint.AllocatedEndpoint ??= new AllocatedEndpoint(endpoint, "127.0.0.1", endpoint.Port ?? 1);
-        }
-
-        using var services = new ServiceCollection().BuildServiceProvider();
-        var context = new EnvironmentCallbackContext(builder.ExecutionContext, project, []);
-        foreach (var callback in project.Annotations.OfType<EnvironmentCallbackAnnotation>())
-        {
-            await callback.Callback(context);
-        }
-
-        var environment = new Dictionary<string, string>();
-        foreach (var (name, value) in context.EnvironmentVariables)
-        {
-            environment[name] = value switch
-            {
-                IValueProvider provider => await provider.GetValueAsync() ?? "",
-                _ => value.ToString() ?? "",
-            };
-        }
-
-        return environment;
-    }
 }

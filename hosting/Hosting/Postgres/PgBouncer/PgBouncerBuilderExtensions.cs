@@ -42,7 +42,7 @@ public static class PgBouncerBuilderExtensions
 
     private static async Task PrepareAsync(PgBouncerResource pool, string folder, PostgresClusterFolders folders, PostgresClusterRuntime runtime)
     {
-        var files = new PgBouncerFiles(folder, pool.Port, [.. pool.Cluster.Databases.Select(database => new Database(database.Name))], folders.Secrets, folders.Account);
+        var files = new PgBouncerFiles(folder, pool.Port, [.. pool.Cluster.Databases.Select(database => new Database(database.DatabaseName))], folders.Secrets, folders.Account);
         await runtime.FollowAsync(
             pool.Name,
             primaryPort =>

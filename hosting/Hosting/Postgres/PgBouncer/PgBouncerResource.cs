@@ -25,5 +25,5 @@ public sealed class PgBouncerResource : ExecutableResource, IResourceWithConnect
         : throw new InvalidOperationException($"PgBouncer '{Name}' leads to cluster '{Cluster.Name}', which has no database: add one with AddDatabase.");
 
     private ReferenceExpression ConnectionString(PostgresDatabaseResource database) =>
-        ReferenceExpression.Create($"Host=127.0.0.1;Port={Port.ToString()};Database={database.Name};Username={database.Name};Passfile={_passfile(database.Name)};No Reset On Close=true");
+        ReferenceExpression.Create($"Host=127.0.0.1;Port={Port.ToString()};Database={database.DatabaseName};Username={database.DatabaseName};Passfile={_passfile(database.DatabaseName)};No Reset On Close=true");
 }
