@@ -8,4 +8,16 @@ public static class ProblemTypes
 
     /// <summary>503: the request's time budget ran out before it was done; a keyed or reading request may be sent again.</summary>
     public const string BudgetExceeded = "urn:distribution:problem:budget-exceeded";
+
+    /// <summary>401: the request carries no bearer token.</summary>
+    public const string NoToken = "urn:distribution:problem:no-token";
+
+    /// <summary>401: the token is expired, forged, of a withdrawn key, or none at all.</summary>
+    public const string BadToken = "urn:distribution:problem:bad-token";
+
+    /// <summary>403: the token is good, and its caller may not do this.</summary>
+    public const string NotAllowed = "urn:distribution:problem:not-allowed";
+
+    /// <summary>503: this service has no keys yet to verify tokens with.</summary>
+    public const string NoKeys = "urn:distribution:problem:no-keys";
 }

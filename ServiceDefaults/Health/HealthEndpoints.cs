@@ -16,9 +16,9 @@ internal static class HealthEndpoints
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet(ReadinessDefaults.LivenessPath, LivenessAsync)
-            .DisableHttpMetrics().WithoutRequestBudget().ExcludeFromDescription().WithMetadata(UntracedMetadata.Instance);
+            .DisableHttpMetrics().AllowAnonymous().WithoutRequestBudget().ExcludeFromDescription().WithMetadata(UntracedMetadata.Instance);
         app.MapGet(ReadinessDefaults.ReadinessPath, ReadinessAsync)
-            .DisableHttpMetrics().WithoutRequestBudget().ExcludeFromDescription().WithMetadata(UntracedMetadata.Instance);
+            .DisableHttpMetrics().AllowAnonymous().WithoutRequestBudget().ExcludeFromDescription().WithMetadata(UntracedMetadata.Instance);
     }
 
     private static Task LivenessAsync(HttpContext context)
