@@ -11,7 +11,7 @@ internal sealed class MigratedServer(PostgresServer server) : IAsyncDisposable
     public static async Task<MigratedServer> StartAsync()
     {
         var server = await PostgresServer.StartAsync();
-        foreach (var database in new[] { "access", "jobs" })
+        foreach (var database in Databases.All.Select(database => database.Name))
         {
             await server.ExecuteAsync($"CREATE ROLE {database}_owner LOGIN");
             await server.ExecuteAsync($"CREATE DATABASE {database} OWNER {database}_owner");
@@ -22,12 +22,7 @@ internal sealed class MigratedServer(PostgresServer server) : IAsyncDisposable
 
     public string ConnectionString(string database) => $"Host=127.0.0.1:{server.Port};Database={database};Username={database}_owner";
 
-    public string? Environment(string variable) => variable switch
-    {
-        "ConnectionStrings__access-owner" => ConnectionString("access"),
-        "ConnectionStrings__jobs-owner" => ConnectionString("jobs"),
-        _ => null,
-    };
+    public string? Environment(string variable) => Databases.All.FirstOrDefault(database => database.ConnectionVariable == variable) is { } found ? ConnectionString(found.Name) : null;
 
     public async Task<Outcome> RunAsync(IReadOnlyList<Database> databases, TimeSpan? patience = null, CancellationToken cancellationToken = default)
     {

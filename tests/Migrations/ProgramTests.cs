@@ -1,3 +1,4 @@
+using Distribution.Migrations.Plan;
 using Distribution.Servers;
 
 namespace Distribution.Migrations.Tests;
@@ -34,5 +35,5 @@ public sealed class ProgramTests(ITestOutputHelper output)
         "/usr/bin/env",
         ["dotnet", Assembly],
         unprivileged: false,
-        new[] { "ConnectionStrings__access-owner", "ConnectionStrings__jobs-owner" }.ToDictionary(name => name, name => environment(name)!));
+        Databases.All.ToDictionary(database => database.ConnectionVariable, database => environment(database.ConnectionVariable)!));
 }

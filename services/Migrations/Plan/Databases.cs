@@ -1,12 +1,23 @@
 using Distribution.Leases.Schema;
+using Distribution.Outbox.Schema;
 
 namespace Distribution.Migrations.Plan;
 
 /// <summary>The databases of the distribution: what the libraries bring comes first, then the folder's files by number.</summary>
 internal static class Databases
 {
-    public static IReadOnlyList<Database> All { get; } = [From("access", LeaseSchema.Fences), From("jobs", LeaseSchema.Leases)];
+    private static readonly IEnumerable<Migration> Leases = LeaseSchema.Leases.Select(script => new Migration(script.Name, script.Sql));
+    private static readonly IEnumerable<Migration> Fences = LeaseSchema.Fences.Select(script => new Migration(script.Name, script.Sql));
+    private static readonly IEnumerable<Migration> Outbox = OutboxSchema.Scripts.Select(script => new Migration(script.Name, script.Sql));
+    private static readonly IEnumerable<Migration> Inbox = InboxSchema.Scripts.Select(script => new Migration(script.Name, script.Sql));
 
-    private static Database From(string name, IReadOnlyList<SchemaScript> libraries) =>
-        new(name, [.. libraries.Select(script => new Migration(script.Name, script.Sql)), .. MigrationFiles.Of(name)]);
+    public static IReadOnlyList<Database> All { get; } =
+    [
+        From("access", Fences, Outbox),
+        From("jobs", Leases, Fences, Outbox, Inbox),
+        From("identity", Outbox),
+        From("audit", Inbox),
+    ];
+
+    private static Database From(string name, params IEnumerable<Migration>[] libraries) => new(name, [.. libraries.SelectMany(library => library), .. MigrationFiles.Of(name)]);
 }
