@@ -1,14 +1,17 @@
 using Distribution.Api.Caching;
-using Distribution.Api.Callers;
 using Distribution.Api.Description;
+using Distribution.Api.Events;
 using Distribution.Api.Grants;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Policies;
 using Distribution.Api.Providers;
+using Distribution.Api.Provisioning;
 using Distribution.Api.Requests;
+using Distribution.Api.Reviews;
 using Distribution.Api.Storage;
 using Distribution.Api.Sweeps;
 using Distribution.ServiceDefaults;
+using Distribution.ServiceDefaults.Authentication;
 
 namespace Distribution.Api;
 
@@ -19,8 +22,11 @@ internal static class ApiHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults();
+        builder.AddTokenAuthentication();
         builder.AddAccessDatabase();
+        builder.AddOutgoing();
         builder.AddHotCache();
+        builder.AddProviders();
         ApiDescription.Add(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         builder.Services.AddFeatures(builder.Configuration);
@@ -28,9 +34,12 @@ internal static class ApiHost
 
         var app = builder.Build();
         app.MapServiceDefaults();
+        app.UseTokenAuthentication();
         ApiDescription.Map(app);
         app.MapSweeps();
-        var api = app.MapGroup("").AddEndpointFilter<CallerFilter>().AddEndpointFilter<IdempotencyKeyFilter>();
+        app.MapOverdueReviews();
+        app.MapProvisioning();
+        var api = app.MapGroup("").AddEndpointFilter<IdempotencyKeyFilter>();
         api.MapPolicies();
         api.MapRequests();
         api.MapGrants();
@@ -50,9 +59,9 @@ internal static class ApiHost
         services.AddSingleton<Asking>();
         services.AddSingleton<Deciding>();
         services.AddSingleton<GrantMaking>();
-        services.AddSingleton<GrantUsing>();
         services.AddSingleton<GrantChecks>();
-        services.AddSingleton<IAccessProvider, DatabaseAccessProvider>();
+        services.AddSingleton<GrantProvisioning>();
+        services.AddSingleton<OverdueReviews>();
         services.AddSingleton<Sweep>();
     }
 }

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Distribution.Api.Events;
 using Distribution.Api.Grants;
 using Distribution.Api.Paging;
 using Distribution.Api.Policies;
 using Distribution.Api.Problems;
 using Distribution.Api.Requests;
+using Distribution.Api.Reviews;
 using Distribution.Api.Sweeps;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,7 +26,11 @@ namespace Distribution.Api;
 [JsonSerializable(typeof(GrantUse))]
 [JsonSerializable(typeof(GrantCheck))]
 [JsonSerializable(typeof(Listing<Grant>))]
+[JsonSerializable(typeof(ReviewVerdict))]
+[JsonSerializable(typeof(OverdueResult))]
 [JsonSerializable(typeof(SweepResult))]
+[JsonSerializable(typeof(AuditEvent))]
+[JsonSerializable(typeof(JobOrder))]
 [JsonSerializable(typeof(Refusal))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]

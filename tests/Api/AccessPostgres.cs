@@ -5,6 +5,9 @@ namespace Distribution.Api.Tests;
 /// <summary>A Postgres with the database access, migrated, and the roles as Hosting makes them: the owner makes the schema, the service gets DML.</summary>
 internal sealed class AccessPostgres : IAsyncDisposable
 {
+    // What the migrations migrate as well.
+    private static readonly string[] Others = ["jobs", "identity", "audit"];
+
     private AccessPostgres(PostgresServer server) => Server = server;
 
     public PostgresServer Server { get; }
@@ -19,7 +22,11 @@ internal sealed class AccessPostgres : IAsyncDisposable
             await server.ExecuteAsync("CREATE ROLE access_owner LOGIN");
             await server.ExecuteAsync("CREATE ROLE access LOGIN");
             await server.ExecuteAsync("CREATE DATABASE access OWNER access_owner");
-            await server.ExecuteAsync("CREATE DATABASE jobs");
+            foreach (var database in Others)
+            {
+                await server.ExecuteAsync($"CREATE DATABASE {database}");
+            }
+
             await server.ExecuteAsync("ALTER DEFAULT PRIVILEGES FOR ROLE access_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO access", "access");
             await MigrateAsync(server);
             return new(server);
@@ -39,10 +46,10 @@ internal sealed class AccessPostgres : IAsyncDisposable
             Path.Combine(AppContext.BaseDirectory, "Distribution.Migrations"),
             [],
             unprivileged: false,
-            new Dictionary<string, string>
+            new Dictionary<string, string>(Others.Select(database =>
+                KeyValuePair.Create($"ConnectionStrings__{database}-owner", $"Host=127.0.0.1:{server.Port};Database={database};Username=postgres")))
             {
                 ["ConnectionStrings__access-owner"] = $"Host=127.0.0.1:{server.Port};Database=access;Username=access_owner",
-                ["ConnectionStrings__jobs-owner"] = $"Host=127.0.0.1:{server.Port};Database=jobs;Username=postgres",
             });
         await migrations.WaitForExitAsync(TimeSpan.FromSeconds(60));
         Assert.True(migrations.ExitCode == 0, migrations.Output);

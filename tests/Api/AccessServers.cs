@@ -25,8 +25,8 @@ public sealed class AccessServers : IAsyncLifetime
     {
         _postgres = await AccessPostgres.StartAsync();
         _valkey = await ValkeyServer.StartAsync();
-        _one = await RunningApi.StartAsync(_postgres.ServiceConnection, $"endpoint=127.0.0.1:{_valkey.Port}");
-        _two = await RunningApi.StartAsync(_postgres.ServiceConnection, $"endpoint=127.0.0.1:{_valkey.Port}");
+        _one = await RunningApi.StartAsync(_postgres.ServiceConnection, $"endpoint=127.0.0.1:{_valkey.Port}", "--Providers:Faulty=true");
+        _two = await RunningApi.StartAsync(_postgres.ServiceConnection, $"endpoint=127.0.0.1:{_valkey.Port}", "--Providers:Faulty=true");
     }
 
     public async ValueTask DisposeAsync()
@@ -38,5 +38,7 @@ public sealed class AccessServers : IAsyncLifetime
                 await part.DisposeAsync();
             }
         }
+
+        Tokens.Issuer.Dispose();
     }
 }

@@ -10,17 +10,24 @@ namespace Distribution.Api.Tests;
 public sealed class BadInputTests(AccessServers servers)
 {
     private const int Samples = 300;
+    private const int SamplesOfField = 25;
 
     private static readonly Target[] Targets =
     [
-        new(HttpMethod.Post, "/requests", """{"role":"reader","target":"staging-db","durationSeconds":60,"reason":"why"}"""),
+        new(HttpMethod.Post, "/requests", """{"role":"reader","target":"staging-db","durationSeconds":60,"reason":"the glass is broken now","breakGlass":true}"""),
         new(
             HttpMethod.Put,
             "/policies/never-made",
-            """{"role":"reader","targets":["a*"],"requesters":["*"],"approvers":["b"],"approvals":1,"longestSeconds":60}"""),
+            """{"role":"reader","targets":["a*"],"requesters":["*"],"approvers":["b"],"approvals":1,"longestSeconds":60,"provider":"database","breakGlass":true,"reviewSeconds":60}"""),
         new(HttpMethod.Post, "/grants/00000000-0000-7000-8000-000000000000/use", """{"note":"n"}"""),
         new(HttpMethod.Post, "/requests/00000000-0000-7000-8000-000000000000/deny", """{"comment":"c"}"""),
+        new(HttpMethod.Post, "/requests/00000000-0000-7000-8000-000000000000/approve", """{"comment":"c"}"""),
+        new(HttpMethod.Post, "/grants/00000000-0000-7000-8000-000000000000/revoke", """{"note":"n"}"""),
+        new(HttpMethod.Post, "/grants/00000000-0000-7000-8000-000000000000/review", """{"verdict":"justified","comment":"c"}"""),
         new(HttpMethod.Post, "/internal/sweeps", """{"lease":"nobody","term":1}"""),
+        new(HttpMethod.Post, "/internal/reviews", """{"lease":"nobody","term":1}"""),
+        new(HttpMethod.Post, "/internal/grants/00000000-0000-7000-8000-000000000000/provision", """{"lease":"job/nobody","term":1}"""),
+        new(HttpMethod.Post, "/internal/grants/00000000-0000-7000-8000-000000000000/withdraw", """{"lease":"job/nobody","term":1}"""),
     ];
 
     private static readonly string[] Injections =
@@ -28,19 +35,21 @@ public sealed class BadInputTests(AccessServers servers)
         "'; DROP TABLE policies; --", "x\r\nX-Injected: yes", "\" OR \"\"=\"", "${jndi:ldap://x}", "../../etc/passwd", "a\0b", "\u202Egnp.exe", "<script>", "{{7*7}}",
     ];
 
+    // People may write what they like there, also a statement; everything else has its alphabet.
+    private static readonly string[] Sentences = ["reason", "comment", "note"];
+
     private sealed record Target(HttpMethod Method, string Path, string Good);
 
     [Fact]
     public async Task Bad_value_in_any_field_is_refused_and_the_field_named()
     {
         var cases =
-            from target in Gen.Elements(Targets)
-            let fields = JsonNode.Parse(target.Good)!.AsObject().Select(field => field.Key).ToArray()
-            from field in Gen.Elements(fields)
-            from bad in BadFor(JsonNode.Parse(target.Good)![field]!)
-            select (target, field, bad);
+            from target in Targets
+            from field in JsonNode.Parse(target.Good)!.AsObject()
+            from bad in BadFor(field.Key, field.Value!).Sample(SamplesOfField)
+            select (target, field.Key, bad);
 
-        foreach (var (target, field, bad) in cases.Sample(Samples))
+        foreach (var (target, field, bad) in cases)
         {
             var body = JsonNode.Parse(target.Good)!.AsObject();
             body[field] = JsonNode.Parse(bad);
@@ -119,13 +128,16 @@ public sealed class BadInputTests(AccessServers servers)
         Assert.Equal(reason, (await servers.Two.As("ada").GetAsync($"/requests/{request["id"]}"))["reason"]);
     }
 
-    private static FsCheck.Gen<string> BadFor(JsonNode good) => good.GetValueKind() switch
+    private static FsCheck.Gen<string> BadFor(string field, JsonNode good) => good.GetValueKind() switch
     {
+        JsonValueKind.True => Gen.Elements("\"true\"", "1", "0", "\"yes\"", "[true]", "{}", "\"\"", "\"x\\r\\nX-Injected: yes\""),
         JsonValueKind.Number => Gen.Elements("\"60\"", "1.5", "0", "-1", "1e99", "99999999999999999999", "true", "[1]", "{}", "\"\"", "\"x\\u0000\""),
         JsonValueKind.Array => Gen.OneOf(
             Gen.Elements("[]", "{}", "\"a\"", "7", "[1]", "[null]", "[[\"a\"]]", "[\"\"]", "[\"A B\"]"),
             BadText(64).Select(text => $"[{text}]"),
             Gen.Constant(JsonSerializer.Serialize(Enumerable.Range(0, 51).Select(index => $"r{index}")))),
+        _ when !Sentences.Contains(field) => Gen.OneOf(
+            Gen.Elements("7", "true", "[\"a\"]", "{}", "\"\"", "\"  \"", "\"A B\"", "\"\u00fc\""), Gen.Elements(Injections.Select(Quoted).ToArray()), BadText(500)),
         _ => Gen.OneOf(Gen.Elements("7", "true", "[\"a\"]", "{}", "\"\"", "\"  \""), BadText(500)),
     };
 
@@ -140,6 +152,7 @@ public sealed class BadInputTests(AccessServers servers)
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = new("application/json");
-        return servers.One.As("fuzz", "admin", "approver").SendAsync(target.Method, target.Path, content, $"{Guid.NewGuid()}");
+        var caller = target.Path.StartsWith("/internal/", StringComparison.Ordinal) ? servers.One.AsService() : servers.One.As("fuzz", "operator", "approver", "requester");
+        return caller.SendAsync(target.Method, target.Path, content, $"{Guid.NewGuid()}");
     }
 }

@@ -67,14 +67,14 @@ public sealed class IdempotencyTests(AccessServers servers)
     [Fact]
     public async Task Refusal_is_replayed_although_it_would_be_allowed_by_now()
     {
-        var request = await servers.One.AskAsync(_ada);
-        var bob = servers.One.As("bob");
-        var refused = await bob.PostAsync($"/requests/{request}/approve", null, _key);
+        var role = Wishes.Unique("role");
+        var refused = await servers.One.As(_ada).PostAsync("/requests", Wishes.Wish("cellar", role), _key);
+        await servers.One.As("root", "operator").PutAsync($"/policies/{role}", PolicyTests.Terms(role));
 
-        var again = await servers.Two.As("bob", "approver").PostAsync($"/requests/{request}/approve", null, _key);
+        var again = await servers.Two.As(_ada).PostAsync("/requests", Wishes.Wish("cellar", role), _key);
 
-        refused.IsProblem(HttpStatusCode.Forbidden, "role-missing");
-        again.IsProblem(HttpStatusCode.Forbidden, "role-missing");
+        refused.IsProblem(HttpStatusCode.Forbidden, "no-policy");
+        again.IsProblem(HttpStatusCode.Forbidden, "no-policy");
         Assert.True(again.IsReplay);
     }
 

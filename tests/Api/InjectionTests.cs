@@ -12,7 +12,7 @@ public sealed class InjectionTests(AccessServers servers)
     [InlineData("<script>")]
     public async Task Name_that_is_a_statement_or_a_header_is_refused_and_its_field_named(string text)
     {
-        var ada = servers.One.As("ada", "admin");
+        var ada = servers.One.As("ada", "operator", "requester");
 
         (await ada.PostAsync("/requests", Wishes.Wish(target: text + " "))).IsProblem(HttpStatusCode.BadRequest, "invalid").Names("target");
         (await ada.PostAsync("/requests", Wishes.Wish(role: text))).IsProblem(HttpStatusCode.BadRequest, "invalid").Names("role");

@@ -19,15 +19,21 @@ public sealed class MainPathTests(AccessServers servers)
         Assert.Equal("fine", approved.Json.GetProperty("decisions")[0].GetProperty("comment").GetString());
 
         var grant = approved["grantId"];
+        Assert.Equal("provisioning", (await ada.GetAsync($"/grants/{grant}"))["state"]);
+        (await ada.PostAsync($"/grants/{grant}/use")).IsProblem(HttpStatusCode.Conflict, "grant-not-active");
+        Assert.Equal("False", (await bob.GetAsync($"/grants/{grant}/check"))["active"]);
+        await servers.One.WorkAsync(grant, "active");
         var used = (await ada.PostAsync($"/grants/{grant}/use", new { note = "explain analyze" })).Is(HttpStatusCode.OK);
         Assert.Equal("1", used["uses"]);
         Assert.Equal("True", (await bob.GetAsync($"/grants/{grant}/check"))["active"]);
 
         var revoked = (await bob.PostAsync($"/grants/{grant}/revoke", new { note = "done" })).Is(HttpStatusCode.OK);
-        Assert.Equal("revoked", revoked["state"]);
+        Assert.Equal("withdrawing", revoked["state"]);
         Assert.Equal(bob.Name, revoked["endedBy"]);
         (await ada.PostAsync($"/grants/{grant}/use")).IsProblem(HttpStatusCode.Conflict, "grant-ended");
         Assert.Equal("False", (await servers.One.As(bob.Name).GetAsync($"/grants/{grant}/check"))["active"]);
+        await servers.Two.WorkAsync(grant, "revoked");
+        await servers.One.WorkAsync(grant, "revoked");
         Assert.Equal(1, await servers.Postgres.CountAsync($"provider_effects WHERE grant_id = '{grant}' AND effect = 'granted'"));
         Assert.Equal(1, await servers.Postgres.CountAsync($"provider_effects WHERE grant_id = '{grant}' AND effect = 'withdrawn'"));
         Assert.Equal(1, await servers.Postgres.CountAsync($"grant_uses WHERE grant_id = '{grant}'"));

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 
 namespace Distribution.Api.Tests;
 
-/// <summary>Somebody who uses the Api.</summary>
-internal sealed class Person(HttpClient client, string name, string[] roles)
+/// <summary>Somebody who uses the Api, by the token that they send; null for none.</summary>
+internal sealed class Person(HttpClient client, string name, string? token)
 {
     public string Name => name;
 
@@ -25,10 +25,9 @@ internal sealed class Person(HttpClient client, string name, string[] roles)
         HttpMethod method, string path, HttpContent? content, string? key, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Headers.TryAddWithoutValidation("X-Development-User", name);
-        if (roles.Length > 0)
+        if (token is not null)
         {
-            request.Headers.TryAddWithoutValidation("X-Development-Roles", string.Join(",", roles));
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         }
 
         if (key is not null)

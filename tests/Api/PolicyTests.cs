@@ -21,7 +21,7 @@ public sealed class PolicyTests(AccessServers servers)
     [Fact]
     public async Task Policy_is_made_replaced_and_deleted()
     {
-        var root = servers.One.As("root", "admin");
+        var root = servers.One.As("root", "operator");
 
         var made = (await root.PutAsync($"/policies/{_name}", Terms(_name))).Is(HttpStatusCode.Created);
         (await root.PutAsync($"/policies/{_name}", Terms(_name, 60))).Is(HttpStatusCode.OK);
@@ -36,7 +36,7 @@ public sealed class PolicyTests(AccessServers servers)
     [Fact]
     public async Task Policy_put_again_as_it_is_keeps_its_version()
     {
-        var root = servers.One.As("root", "admin");
+        var root = servers.One.As("root", "operator");
 
         var first = await root.PutAsync($"/policies/{_name}", Terms(_name));
         var again = await root.PutAsync($"/policies/{_name}", Terms(_name));
@@ -47,9 +47,9 @@ public sealed class PolicyTests(AccessServers servers)
     [Fact]
     public async Task Policy_that_somebody_else_changed_is_not_overwritten()
     {
-        var root = servers.One.As("root", "admin");
+        var root = servers.One.As("root", "operator");
         var seen = (await root.PutAsync($"/policies/{_name}", Terms(_name))).Headers["ETag"];
-        await servers.Two.As("toor", "admin").PutAsync($"/policies/{_name}", Terms(_name, 60));
+        await servers.Two.As("toor", "operator").PutAsync($"/policies/{_name}", Terms(_name, 60));
 
         var change = await root.PutAsync($"/policies/{_name}", Terms(_name, 120), ("If-Match", seen));
 
@@ -57,16 +57,16 @@ public sealed class PolicyTests(AccessServers servers)
     }
 
     [Fact]
-    public async Task Policy_is_changed_by_administrators_only()
+    public async Task Policy_is_changed_by_operators_only()
     {
-        (await servers.One.As("bob", "approver").PutAsync($"/policies/{_name}", Terms(_name))).IsProblem(HttpStatusCode.Forbidden, "role-missing");
-        (await servers.One.As("bob", "approver").DeleteAsync("/policies/development-reader")).IsProblem(HttpStatusCode.Forbidden, "role-missing");
+        (await servers.One.As("bob", "approver").PutAsync($"/policies/{_name}", Terms(_name))).IsProblem(HttpStatusCode.Forbidden, "not-allowed");
+        (await servers.One.As("bob", "approver").DeleteAsync("/policies/development-reader")).IsProblem(HttpStatusCode.Forbidden, "not-allowed");
     }
 
     [Fact]
     public async Task Change_reaches_another_replica_within_a_second()
     {
-        var root = servers.One.As("root", "admin");
+        var root = servers.One.As("root", "operator");
         var reader = servers.Two.As("ada");
         await root.PutAsync($"/policies/{_name}", Terms(_name, 100));
         await Eventually.True(async () => (await reader.GetAsync($"/policies/{_name}")).Status == HttpStatusCode.OK);
@@ -84,7 +84,7 @@ public sealed class PolicyTests(AccessServers servers)
         await using var lonely = await RunningApi.StartAsync(servers.Postgres.ServiceConnection, null, "--Policies:Poll=00:00:00.3");
         await lonely.As("ada").GetAsync("/policies");
 
-        await servers.One.As("root", "admin").PutAsync($"/policies/{_name}", Terms(_name));
+        await servers.One.As("root", "operator").PutAsync($"/policies/{_name}", Terms(_name));
 
         await Eventually.True(async () => (await lonely.As("ada").GetAsync($"/policies/{_name}")).Status == HttpStatusCode.OK);
     }
@@ -93,7 +93,7 @@ public sealed class PolicyTests(AccessServers servers)
     public async Task Replica_that_does_not_know_of_a_change_yet_still_decides_by_it()
     {
         await using var lonely = await RunningApi.StartAsync(servers.Postgres.ServiceConnection, null);
-        var root = servers.One.As("root", "admin");
+        var root = servers.One.As("root", "operator");
         await root.PutAsync($"/policies/{_name}", Terms(_name));
         (await lonely.As("ada").PostAsync("/requests", Wishes.Wish("attic-2", _name))).Is(HttpStatusCode.Created);
 

@@ -18,7 +18,7 @@ public sealed class ProcessTests(AccessServers servers)
         using var port = PortLease.Acquire();
         using var process = Start(port.Port);
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port.Port}") };
-        var bob = new Person(client, "bob", ["approver"]);
+        var bob = new Person(client, "bob", Tokens.Issuer.UserToken("bob", "approver"));
         await Eventually.True(
             async () => process.HasExited
                 ? throw new InvalidOperationException(process.Output)
@@ -46,10 +46,11 @@ public sealed class ProcessTests(AccessServers servers)
     [Fact]
     public async Task Script_in_docs_does_the_main_job()
     {
+        await using var gateway = await StandInGateway.StartAsync(servers.One);
         using var script = ServerProcess.Start(
-            "/bin/bash", [Path.Combine(AppContext.BaseDirectory, "grants.sh"), servers.One.Address], unprivileged: false);
+            "/bin/bash", [Path.Combine(AppContext.BaseDirectory, "grants.sh"), gateway.Address, gateway.UsersFile], unprivileged: false);
 
-        await script.WaitForExitAsync(TimeSpan.FromSeconds(60));
+        await script.WaitForExitAsync(TimeSpan.FromSeconds(90));
 
         Assert.True(script.ExitCode == 0, script.Output);
         await Eventually.True(() => script.Output.Contains("done        2 grants"));
@@ -57,6 +58,6 @@ public sealed class ProcessTests(AccessServers servers)
 
     private ServerProcess Start(int port) => ServerProcess.Start(
         Path.Combine(AppContext.BaseDirectory, "Distribution.Api"),
-        [$"--urls=http://127.0.0.1:{port}", $"--ConnectionStrings:access={servers.Postgres.ServiceConnection}", "--Drain:Delay=00:00:01"],
+        RunningApi.Arguments(servers.Postgres.ServiceConnection, $"--urls=http://127.0.0.1:{port}", "--Drain:Delay=00:00:01"),
         unprivileged: false);
 }

@@ -9,11 +9,11 @@ public sealed class SweepTests(AccessServers servers)
     private readonly string _lease = Wishes.Unique("lease");
 
     [Fact]
-    public async Task Grant_whose_time_is_up_is_expired_before_any_sweep()
+    public async Task Grant_whose_time_is_up_cannot_be_used_before_any_sweep()
     {
         var grant = await servers.One.GrantAsync(_ada, Wishes.Wish(seconds: 1));
 
-        await Eventually.True(async () => (await servers.One.As(_ada).GetAsync($"/grants/{grant}"))["state"] == "expired");
+        await Eventually.True(async () => (await servers.One.As(_ada).GetAsync($"/grants/{grant}"))["state"] == "withdrawing");
 
         (await servers.One.As(_ada).PostAsync($"/grants/{grant}/use")).IsProblem(HttpStatusCode.Conflict, "grant-ended");
         Assert.Equal("False", (await servers.Two.As(_ada).GetAsync($"/grants/{grant}/check"))["active"]);
@@ -25,11 +25,13 @@ public sealed class SweepTests(AccessServers servers)
     {
         var due = await servers.One.GrantAsync(_ada, Wishes.Wish(seconds: 1));
         var rest = await servers.One.GrantAsync(_ada, Wishes.Wish(seconds: 600));
-        await Eventually.True(async () => (await servers.One.As(_ada).GetAsync($"/grants/{due}"))["state"] == "expired");
+        await Eventually.True(async () => (await servers.One.As(_ada).GetAsync($"/grants/{due}"))["state"] == "withdrawing");
 
         await Task.WhenAll(SweepAsync(servers.One, 1), SweepAsync(servers.Two, 1), SweepAsync(servers.One, 1));
 
-        Assert.Equal(1, await servers.Postgres.CountAsync($"grants WHERE id = '{due}' AND state = 'expired'"));
+        Assert.Equal(1, await servers.Postgres.CountAsync($"grants WHERE id = '{due}' AND state = 'withdrawing'"));
+        await servers.Two.WorkAsync(due, "expired");
+        Assert.Equal(["access.provision", "access.withdraw"], (await servers.One.OrdersAsync(due)).Select(order => order.Payload.GetProperty("kind").GetString()));
         Assert.Equal(1, await servers.Postgres.CountAsync($"provider_effects WHERE grant_id = '{due}' AND effect = 'withdrawn'"));
         Assert.Equal("active", (await servers.One.As(_ada).GetAsync($"/grants/{rest}"))["state"]);
     }
@@ -39,7 +41,7 @@ public sealed class SweepTests(AccessServers servers)
     {
         (await SweepAsync(servers.One, 8)).Is(HttpStatusCode.OK);
         var due = await servers.One.GrantAsync(_ada, Wishes.Wish(seconds: 1));
-        await Eventually.True(async () => (await servers.One.As(_ada).GetAsync($"/grants/{due}"))["state"] == "expired");
+        await Eventually.True(async () => (await servers.One.As(_ada).GetAsync($"/grants/{due}"))["state"] == "withdrawing");
 
         var old = await SweepAsync(servers.Two, 7, _lease);
 
@@ -70,8 +72,8 @@ public sealed class SweepTests(AccessServers servers)
     [InlineData("""{"lease":"scheduler","term":9223372036854775808}""", "term")]
     [InlineData("""{"lease":"scheduler","term":1,"now":true}""", "now")]
     public async Task Sweep_that_is_not_ordered_properly_names_the_field(string body, string field)
-        => (await servers.One.As("scheduler").PostTextAsync("/internal/sweeps", body)).IsProblem(HttpStatusCode.BadRequest, "invalid").Names(field);
+        => (await servers.One.AsService().PostTextAsync("/internal/sweeps", body)).IsProblem(HttpStatusCode.BadRequest, "invalid").Names(field);
 
     private Task<Answered> SweepAsync(RunningApi api, long term, string? lease = null)
-        => api.As("scheduler").PostAsync("/internal/sweeps", new { lease = lease ?? _lease, term });
+        => api.AsService().PostAsync("/internal/sweeps", new { lease = lease ?? _lease, term });
 }

@@ -38,7 +38,7 @@ public sealed class ValkeyOutageTests(AccessServers servers)
         var name = Wishes.Unique("policy");
         await Eventually.True(async () => (await one.As(_ada).GetAsync("/readyz")).Body.Contains("the primary is"));
         await Eventually.True(async () => (await two.As(_ada).GetAsync("/readyz")).Body.Contains("the primary is"));
-        await one.As("root", "admin").PutAsync($"/policies/{name}", PolicyTests.Terms(name));
+        await one.As("root", "operator").PutAsync($"/policies/{name}", PolicyTests.Terms(name));
         await Eventually.True(async () => (await two.As(_ada).GetAsync($"/policies/{name}")).Status == HttpStatusCode.OK, because: "the announcement is heard again");
     }
 

@@ -13,10 +13,19 @@ internal static class Wishes
     public static async Task<string> AskAsync(this RunningApi api, string requester, object? wish = null)
         => (await api.As(requester).PostAsync("/requests", wish ?? Wish())).Is(HttpStatusCode.Created)["id"];
 
-    public static async Task<string> GrantAsync(this RunningApi api, string grantee, object? wish = null)
+    /// <summary>A grant that is approved and not provisioned yet.</summary>
+    public static async Task<string> ApproveAsync(this RunningApi api, string grantee, object? wish = null)
     {
         var request = await api.AskAsync(grantee, wish);
         var approved = await api.As(Unique("approver"), "approver").PostAsync($"/requests/{request}/approve");
         return approved.Is(HttpStatusCode.OK)["grantId"];
+    }
+
+    /// <summary>An active grant.</summary>
+    public static async Task<string> GrantAsync(this RunningApi api, string grantee, object? wish = null)
+    {
+        var grant = await api.ApproveAsync(grantee, wish);
+        (await api.WorkAsync(grant)).Is(HttpStatusCode.OK);
+        return grant;
     }
 }

@@ -17,11 +17,13 @@ internal sealed class ApiDescription(IServiceProvider services)
 
     public static void Add(IServiceCollection services)
     {
-        services.AddOpenApi(Name, options => options.AddOperationTransformer<HeaderDescription>());
+        services.AddOpenApi(Name, options => options
+            .AddDocumentTransformer<TokenDescription>()
+            .AddOperationTransformer<HeaderDescription>());
         services.AddSingleton<ApiDescription>();
     }
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, AnswerAsync).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, AnswerAsync).ExcludeFromDescription().AllowAnonymous();
 
     private static async Task<IResult> AnswerAsync(HttpContext context, ApiDescription description)
         => TypedResults.Bytes(await description._document.Value.WaitAsync(context.RequestAborted), MediaTypeNames.Application.Json);

@@ -26,5 +26,6 @@ internal static class EndpointDescription
             .WithSummary(summary)
             .ProducesProblem(StatusCodes.Status400BadRequest, ProblemType)
             .ProducesProblem(StatusCodes.Status401Unauthorized, ProblemType)
+            .ProducesProblem(StatusCodes.Status403Forbidden, ProblemType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable, ProblemType);
 }

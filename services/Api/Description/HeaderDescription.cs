@@ -1,4 +1,3 @@
-using Distribution.Api.Callers;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Paging;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,8 +10,6 @@ internal sealed class HeaderDescription : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        Add(operation, ParameterLocation.Header, DevelopmentCaller.UserHeader, true, "Who calls: letters, digits and . _ @ -");
-        Add(operation, ParameterLocation.Header, DevelopmentCaller.RolesHeader, false, "The caller's roles, separated by commas");
         var method = context.Description.HttpMethod;
         if (method == HttpMethods.Post)
         {

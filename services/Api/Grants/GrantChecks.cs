@@ -6,7 +6,7 @@ namespace Distribution.Api.Grants;
 
 /// <summary>
 /// Answers whether a grant holds, the hottest read. Readers only offer to the cache and a revocation overwrites, so a reader that was
-/// overtaken by a revocation cannot put the old answer back.
+/// overtaken by a revocation cannot put the old answer back. One that is being provisioned is not cached: it is about to hold.
 /// </summary>
 internal sealed class GrantChecks(AccessDatabase database, IHotCache cache, TimeProvider time)
 {
@@ -25,12 +25,16 @@ internal sealed class GrantChecks(AccessDatabase database, IHotCache cache, Time
         }
 
         var check = GrantCheck.Of(grant);
-        await cache.OfferAsync(key, Content(check), GrantDefaults.CheckCacheTime, cancellationToken);
+        if (grant.State != Grant.Provisioning)
+        {
+            await cache.OfferAsync(key, Content(check), GrantDefaults.CheckCacheTime, cancellationToken);
+        }
+
         return check;
     }
 
-    /// <summary>Makes a revocation that was committed known to all replicas, also when nobody waits for the answer.</summary>
-    public ValueTask RevokedAsync(Grant grant)
+    /// <summary>Makes an early end that was committed known to all replicas, also when nobody waits for the answer.</summary>
+    public ValueTask EndedAsync(Grant grant)
         => cache.SetAsync(GrantDefaults.CacheKey(grant.Id), Content(GrantCheck.Of(grant)), GrantDefaults.RevocationCacheTime, CancellationToken.None);
 
     private static byte[] Content(GrantCheck check) => JsonSerializer.SerializeToUtf8Bytes(check, ApiJson.Default.GrantCheck);

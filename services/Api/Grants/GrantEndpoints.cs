@@ -4,8 +4,10 @@ using Distribution.Api.Description;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Paging;
 using Distribution.Api.Problems;
+using Distribution.Api.Reviews;
 using Distribution.Api.Storage;
 using Distribution.Api.Validation;
+using Distribution.ServiceDefaults.Authentication;
 
 namespace Distribution.Api.Grants;
 
@@ -14,11 +16,14 @@ internal static class GrantEndpoints
     public static void MapGrants(this IEndpointRouteBuilder endpoints)
     {
         var grants = endpoints.MapGroup("/grants").WithTags("Grants");
-        grants.MapGet("", ListAsync).Pages<Grant>("Grants, oldest first; by state and grantee");
-        grants.MapGet("/{id:guid}", FindAsync).Gives<Grant>("One grant");
-        grants.MapGet("/{id:guid}/check", CheckAsync).Gives<GrantCheck>("Whether a grant holds, for whoever guards its target");
-        grants.MapPost("/{id:guid}/use", UseAsync).Takes<GrantUse>().Gives<Grant>("Uses a grant of one's own");
-        grants.MapPost("/{id:guid}/revoke", RevokeAsync).Takes<GrantUse>().Gives<Grant>("Ends a grant before its time");
+        grants.MapGet("", ListAsync).Pages<Grant>("Grants, oldest first; by state, grantee and review").RequireCaller();
+        grants.MapGet("/{id:guid}", FindAsync).Gives<Grant>("One grant").RequireCaller();
+        grants.MapGet("/{id:guid}/check", CheckAsync).Gives<GrantCheck>("Whether a grant holds, for whoever guards its target").RequireCaller();
+        grants.MapPost("/{id:guid}/use", UseAsync).Takes<GrantUse>().Gives<Grant>("Uses a grant of one's own").RequireRole(Caller.Requester);
+        grants.MapPost("/{id:guid}/revoke", RevokeAsync).Takes<GrantUse>().Gives<Grant>("Ends a grant before its time")
+            .RequireRole(Caller.Requester, Caller.Approver, Caller.Operator);
+        grants.MapPost("/{id:guid}/review", ReviewAsync).Takes<ReviewVerdict>().Gives<Grant>("Reviews a grant for which the glass was broken")
+            .RequireRole(Caller.Approver);
     }
 
     private static async Task<IResult> UseAsync(HttpContext context, Guid id, KeyedWrites writes)
@@ -35,10 +40,25 @@ internal static class GrantEndpoints
             : await writes.RunAsync(
                 context,
                 body.Bytes,
-                (connection, cancellation) => GrantUsing.UseAsync(connection, context.Caller(), id, use, cancellation));
+                (transaction, cancellation) => GrantUsing.UseAsync(transaction, context.Caller(), id, use, cancellation));
     }
 
-    private static async Task<IResult> RevokeAsync(HttpContext context, Guid id, KeyedWrites writes, GrantUsing grants, GrantChecks checks)
+    private static async Task<IResult> ReviewAsync(HttpContext context, Guid id, KeyedWrites writes, GrantChecks checks)
+    {
+        var body = await JsonBody.ReadAsync(context);
+        if (body.Refusal is not null)
+        {
+            return body.Refusal.ToResult();
+        }
+
+        var verdict = ReviewVerdict.From(body.Fields);
+        return body.Fields.Refusal() is { } refusal
+            ? refusal.ToResult()
+            : await EndAsync(
+                context, writes, checks, body, (transaction, cancellation) => Reviewing.ReviewAsync(transaction, context.Caller(), id, verdict, cancellation));
+    }
+
+    private static async Task<IResult> RevokeAsync(HttpContext context, Guid id, KeyedWrites writes, GrantChecks checks)
     {
         var body = await JsonBody.ReadAsync(context);
         if (body.Refusal is not null)
@@ -47,18 +67,19 @@ internal static class GrantEndpoints
         }
 
         var use = GrantUse.From(body.Fields);
-        if (body.Fields.Refusal() is { } refusal)
-        {
-            return refusal.ToResult();
-        }
+        return body.Fields.Refusal() is { } refusal
+            ? refusal.ToResult()
+            : await EndAsync(
+                context, writes, checks, body, (transaction, cancellation) => GrantUsing.RevokeAsync(transaction, context.Caller(), id, use, cancellation));
+    }
 
-        var result = await writes.RunAsync(
-            context,
-            body.Bytes,
-            (connection, cancellation) => grants.RevokeAsync(connection, context.Caller(), id, use, cancellation));
-        if (!result.Answer.IsRefusal && JsonSerializer.Deserialize(result.Answer.Body, ApiJson.Default.Grant) is { } grant)
+    /// <summary>Runs what may end a grant, and lets all replicas know at once if it did.</summary>
+    private static async Task<IResult> EndAsync(HttpContext context, KeyedWrites writes, GrantChecks checks, JsonBody body, KeyedEffect effect)
+    {
+        var result = await writes.RunAsync(context, body.Bytes, effect);
+        if (!result.Answer.IsRefusal && JsonSerializer.Deserialize(result.Answer.Body, ApiJson.Default.Grant) is { IsOver: true } grant)
         {
-            await checks.RevokedAsync(grant);
+            await checks.EndedAsync(grant);
         }
 
         return result;
@@ -66,6 +87,7 @@ internal static class GrantEndpoints
 
     private static async Task<IResult> FindAsync(HttpContext context, Guid id, AccessDatabase database)
         => await database.ReadAsync((connection, cancellation) => GrantStore.FindAsync(connection, id, cancellation), context.RequestAborted) is { } grant
+            && context.Caller().Sees(grant.Grantee)
             ? TypedResults.Json(grant, ApiJson.Default.Grant)
             : Refusal.NotFound("grant", id).ToResult();
 
@@ -77,14 +99,15 @@ internal static class GrantEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, AccessDatabase database)
     {
         var page = Page.From(context.Request.Query, cursor => Guid.TryParseExact(cursor, "D", out _), out var refusal);
-        var filters = ListFilters.From(context.Request.Query, Grant.States, "grantee");
-        if ((refusal ?? filters.Refusal) is { } invalid)
+        var filters = ListFilters.From(context, Grant.States, "grantee");
+        var review = ListFilters.OneOf(context.Request.Query, "review", GrantReview.States, out var badReview);
+        if ((refusal ?? filters.Refusal ?? badReview) is { } invalid)
         {
             return invalid.ToResult();
         }
 
         var grants = await database.ReadAsync(
-            (connection, cancellation) => GrantStore.ListAsync(connection, page, filters.State, filters.Person, cancellation),
+            (connection, cancellation) => GrantStore.ListAsync(connection, page, filters.State, filters.Person, review, cancellation),
             context.RequestAborted);
         return context.Page(Listing<Grant>.Of(grants, page, grant => $"{grant.Id}"), ApiJson.Default.ListingGrant);
     }

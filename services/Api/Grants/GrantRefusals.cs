@@ -11,6 +11,12 @@ internal static class GrantRefusals
         "The grant is somebody else's",
         $"The grant {grant.Id} is {grant.Grantee}'s; {caller.Name} cannot use it.");
 
+    public static Refusal NotYetActive(Grant grant) => new(
+        StatusCodes.Status409Conflict,
+        "grant-not-active",
+        "The grant is not active yet",
+        $"The provider {grant.Provider} is giving the access of the grant {grant.Id}. Use it, with a new Idempotency-Key, once its state is {Grant.Active}.");
+
     public static Refusal Ended(Grant grant) => new(
         StatusCodes.Status409Conflict,
         "grant-ended",
@@ -21,5 +27,5 @@ internal static class GrantRefusals
         StatusCodes.Status403Forbidden,
         "role-missing",
         "The caller may not revoke this",
-        $"The grant {grant.Id} can be revoked by {grant.Grantee} and by callers with the role {Caller.Approver} or {Caller.Administrator}; {caller.Name} is neither.");
+        $"The grant {grant.Id} can be revoked by {grant.Grantee} and by callers with the role {Caller.Approver} or {Caller.Operator}; {caller.Name} is neither.");
 }

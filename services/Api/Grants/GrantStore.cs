@@ -5,35 +5,58 @@ using Npgsql;
 
 namespace Distribution.Api.Grants;
 
-/// <summary>Grants in the database. Whether one is active is decided by the database's clock, at the moment of the statement.</summary>
+/// <summary>
+/// Grants in the database. Whether one is active is decided by the database's clock, at the moment of the statement. Each step gives the grant as
+/// it is then, or null when the grant is not where the step begins.
+/// </summary>
 internal static class GrantStore
 {
-    // An active grant whose time is up shows as expired although no sweep has come yet.
-    private const string State = "CASE WHEN state = 'active' AND expires_at <= clock_timestamp() THEN 'expired' ELSE state END";
+    // What is over cannot be used although no sweep has come yet, and is not withdrawn before one has.
+    private const string State = "CASE WHEN state IN ('provisioning', 'active') AND expires_at <= clock_timestamp() THEN 'withdrawing' ELSE state END";
 
-    private const string Columns = $"id, request_id, grantee, role, target, {State}, granted_at, expires_at, ended_at, ended_by, ended_note, uses";
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public const string Columns =
+        $"""
+        id, request_id, grantee, role, target, {State}, granted_at, expires_at, activated_at, ended_at, ended_by, ended_note, withdrawn_at,
+        provider, review, review_due_at, reviewed_by, review_comment, reviewed_at, uses
+        """;
 
-    public static Task<int> AddAsync(NpgsqlConnection connection, Guid id, AccessRequest request, CancellationToken cancellationToken)
-        => connection.Statement(
-            """
-            INSERT INTO grants (id, request_id, grantee, role, target, expires_at)
-            VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="id">The grant's.</param>
+    /// <param name="request">That it comes from.</param>
+    /// <param name="provider">Which provider gives it.</param>
+    /// <param name="reviewSeconds">By when it has to be reviewed; null when it has not.</param>
+    /// <param name="cancellationToken">The request's.</param>
+    public static async Task<Grant> AddAsync(
+        NpgsqlConnection connection, Guid id, AccessRequest request, string provider, int? reviewSeconds, CancellationToken cancellationToken)
+        => (await connection.Statement(
+            $"""
+            INSERT INTO grants (id, request_id, grantee, role, target, state, expires_at, provider, review, review_due_at)
+            VALUES ($1, $2, $3, $4, $5, 'provisioning', now() + make_interval(secs => $6), $7,
+                CASE WHEN $8::int IS NULL THEN NULL ELSE 'needed' END, now() + make_interval(secs => $8::int))
+            RETURNING {Columns}
             """,
-            id, request.Id, request.Requester, request.Role, request.Target, (double)request.DurationSeconds).ExecuteAsync(cancellationToken);
+            id, request.Id, request.Requester, request.Role, request.Target, (double)request.DurationSeconds, provider, reviewSeconds)
+            .SingleAsync(Read, cancellationToken))!;
 
     public static Task<Grant?> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
         => connection.Statement($"SELECT {Columns} FROM grants WHERE id = $1", id).SingleAsync(Read, cancellationToken);
 
+    /// <summary>Reads a grant and lets others who change it wait until this transaction ends.</summary>
+    public static Task<Grant?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+        => connection.Statement($"SELECT {Columns} FROM grants WHERE id = $1 FOR UPDATE", id).SingleAsync(Read, cancellationToken);
+
     public static Task<List<Grant>> ListAsync(
-        NpgsqlConnection connection, Page page, string? state, string? grantee, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Page page, string? state, string? grantee, string? review, CancellationToken cancellationToken)
         => connection.Statement(
             $"""
             SELECT {Columns} FROM grants
-            WHERE id > $1 AND ($2::text IS NULL OR {State} = $2) AND ($3::text IS NULL OR grantee = $3) ORDER BY id LIMIT $4
+            WHERE id > $1 AND ($2::text IS NULL OR {State} = $2) AND ($3::text IS NULL OR grantee = $3) AND ($4::text IS NULL OR review = $4)
+            ORDER BY id LIMIT $5
             """,
-            page.After is null ? Guid.Empty : Guid.Parse(page.After), state, grantee, page.Limit + 1).ListAsync(Read, cancellationToken);
+            page.After is null ? Guid.Empty : Guid.Parse(page.After), state, grantee, review, page.Limit + 1).ListAsync(Read, cancellationToken);
 
-    /// <summary>Counts and records a use, if the grant is the user's and active; null when it is not.</summary>
+    /// <summary>Counts and records a use, if the grant is the user's and active.</summary>
     public static Task<Grant?> UseAsync(NpgsqlConnection connection, Guid id, string grantee, string? note, CancellationToken cancellationToken)
         => connection.Statement(
             $"""
@@ -45,26 +68,49 @@ internal static class GrantStore
             """,
             id, grantee, note).SingleAsync(Read, cancellationToken);
 
-    /// <summary>Ends an active grant; null when it is not active.</summary>
-    public static Task<Grant?> RevokeAsync(NpgsqlConnection connection, Guid id, string by, string? note, CancellationToken cancellationToken)
+    public static Task<Grant?> ActivateAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+        => connection.Statement(
+            $"UPDATE grants SET state = 'active', activated_at = now() WHERE id = $1 AND state = 'provisioning' RETURNING {Columns}",
+            id).SingleAsync(Read, cancellationToken);
+
+    public static Task<Grant?> FailAsync(NpgsqlConnection connection, Guid id, string by, string reason, CancellationToken cancellationToken)
         => connection.Statement(
             $"""
-            UPDATE grants SET state = 'revoked', ended_at = now(), ended_by = $2, ended_note = $3
-            WHERE id = $1 AND state = 'active' AND expires_at > clock_timestamp() RETURNING {Columns}
+            UPDATE grants SET state = 'failed', ended_at = now(), ended_by = $2, ended_note = $3 WHERE id = $1 AND state = 'provisioning'
+            RETURNING {Columns}
+            """,
+            id, by, reason).SingleAsync(Read, cancellationToken);
+
+    /// <summary>Orders the end of a grant before its time.</summary>
+    public static Task<Grant?> EndAsync(NpgsqlConnection connection, Guid id, string by, string? note, CancellationToken cancellationToken)
+        => connection.Statement(
+            $"""
+            UPDATE grants SET state = 'withdrawing', ending = 'revoked', ended_at = now(), ended_by = $2, ended_note = $3
+            WHERE id = $1 AND state IN ('provisioning', 'active') AND expires_at > clock_timestamp() RETURNING {Columns}
             """,
             id, by, note).SingleAsync(Read, cancellationToken);
 
-    /// <summary>Ends grants whose time is up, the longest overdue first. Those that another transaction holds are left to it.</summary>
-    public static Task<List<Guid>> ExpireAsync(NpgsqlConnection connection, string by, int most, CancellationToken cancellationToken)
-        => connection.Statement(
-            """
-            UPDATE grants SET state = 'expired', ended_at = now(), ended_by = $1 WHERE id IN (
-                SELECT id FROM grants WHERE state = 'active' AND expires_at <= now() ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-            RETURNING id
+    /// <summary>Orders the end of grants whose time is up, the longest overdue first. Those that another transaction holds are left to the next sweep.</summary>
+    public static async Task<IReadOnlyList<Grant>> ExpireAsync(NpgsqlConnection connection, string by, int most, CancellationToken cancellationToken)
+    {
+        var ended = await connection.Statement(
+            $"""
+            UPDATE grants SET state = 'withdrawing', ending = 'expired', ended_at = now(), ended_by = $1 WHERE id IN (
+                SELECT id FROM grants WHERE state IN ('provisioning', 'active') AND expires_at <= now()
+                ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+            RETURNING {Columns}
             """,
-            by, most).ListAsync(reader => reader.GetGuid(0), cancellationToken);
+            by, most).ListAsync(Read, cancellationToken);
+        return [.. ended.OrderBy(grant => grant.ExpiresAt)];
+    }
 
-    private static Grant Read(NpgsqlDataReader reader) => new(
+    /// <summary>Records that the provider has taken the access away.</summary>
+    public static Task<Grant?> CloseAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+        => connection.Statement(
+            $"UPDATE grants SET state = ending, withdrawn_at = now() WHERE id = $1 AND state = 'withdrawing' AND ending IS NOT NULL RETURNING {Columns}",
+            id).SingleAsync(Read, cancellationToken);
+
+    public static Grant Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0),
         reader.GetGuid(1),
         reader.GetString(2),
@@ -74,7 +120,11 @@ internal static class GrantStore
         reader.Instant(6),
         reader.Instant(7),
         reader.OptionalInstant(8),
-        reader.OptionalText(9),
+        reader.OptionalInstant(9),
         reader.OptionalText(10),
-        reader.GetInt64(11));
+        reader.OptionalText(11),
+        reader.OptionalInstant(12),
+        reader.GetString(13),
+        reader.IsDBNull(14) ? null : new(reader.GetString(14), reader.Instant(15), reader.OptionalText(16), reader.OptionalText(17), reader.OptionalInstant(18)),
+        reader.GetInt64(19));
 }

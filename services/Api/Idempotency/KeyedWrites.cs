@@ -24,7 +24,7 @@ internal sealed class KeyedWrites(AccessDatabase database)
         var key = context.Request.Headers[IdempotencyDefaults.Header].ToString();
         var fingerprint = Fingerprint(context.Request, body);
         return await database.WriteAsync(
-            async (connection, cancellationToken) =>
+            async (connection, transaction, cancellationToken) =>
             {
                 if (await KeyStore.ClaimAsync(connection, caller, key, cancellationToken) is { } kept)
                 {
@@ -33,7 +33,7 @@ internal sealed class KeyedWrites(AccessDatabase database)
                         : new AnswerResult(Answer.Refused(KeyReused(key)), replayed: false);
                 }
 
-                var answer = await effect(connection, cancellationToken);
+                var answer = await effect(transaction, cancellationToken);
                 await KeyStore.KeepAsync(connection, caller, key, fingerprint, answer, cancellationToken);
                 return new AnswerResult(answer, replayed: false);
             },

@@ -11,6 +11,9 @@ namespace Distribution.Api.Policies;
 /// <param name="Approvers">Who may approve or deny: roles of callers, <c>*</c> for anybody but the one who asks.</param>
 /// <param name="Approvals">How many people must approve, 1–5.</param>
 /// <param name="LongestSeconds">For how long at most.</param>
+/// <param name="Provider">Which provider gives the access; null for the target's, or the default one.</param>
+/// <param name="BreakGlass">Whether who may ask may have it at once, without an approval, to be reviewed afterwards.</param>
+/// <param name="ReviewSeconds">By when such a grant has to be reviewed.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="UpdatedBy">By whom.</param>
 internal sealed record Policy(
@@ -22,6 +25,9 @@ internal sealed record Policy(
     string[] Approvers,
     int Approvals,
     int LongestSeconds,
+    string? Provider,
+    bool BreakGlass,
+    int ReviewSeconds,
     DateTimeOffset UpdatedAt,
     string UpdatedBy)
 {
@@ -36,5 +42,8 @@ internal sealed record Policy(
             && Requesters.SequenceEqual(terms.Requesters)
             && Approvers.SequenceEqual(terms.Approvers)
             && Approvals == terms.Approvals
-            && LongestSeconds == terms.LongestSeconds;
+            && LongestSeconds == terms.LongestSeconds
+            && Provider == terms.Provider
+            && BreakGlass == terms.BreakGlass
+            && ReviewSeconds == terms.ReviewSeconds;
 }

@@ -1,3 +1,4 @@
+using Distribution.Api.Events;
 using Distribution.Api.Problems;
 using Distribution.Api.Storage;
 
@@ -15,7 +16,7 @@ internal sealed class PolicyChanges(AccessDatabase database, PolicyBook book)
     public async Task<PolicyChange> PutAsync(string name, PolicyTerms terms, long? expected, string changedBy, CancellationToken cancellationToken)
     {
         var change = await database.WriteAsync(
-            async (connection, cancellation) =>
+            async (connection, transaction, cancellation) =>
             {
                 await PolicyStore.LockAsync(connection, cancellation);
                 var all = await PolicyStore.AllAsync(connection, cancellation);
@@ -32,6 +33,8 @@ internal sealed class PolicyChanges(AccessDatabase database, PolicyBook book)
 
                 var version = await PolicyStore.RaiseVersionAsync(connection, cancellation);
                 var after = await PolicyStore.PutAsync(connection, name, terms, version, changedBy, cancellation);
+                var action = before is null ? AuditActions.PolicyCreated : AuditActions.PolicyChanged;
+                await transaction.RecordAsync(PolicyEvents.Of(action, changedBy, after), cancellation);
                 return new PolicyChange(after, null, before is null, await PolicyStore.AllAsync(connection, cancellation));
             },
             cancellationToken);
@@ -40,18 +43,19 @@ internal sealed class PolicyChanges(AccessDatabase database, PolicyBook book)
     }
 
     /// <summary>Removes a policy, if it is there. What was granted by it stays until it expires or is revoked.</summary>
-    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
+    public async Task DeleteAsync(string name, string deletedBy, CancellationToken cancellationToken)
     {
         var after = await database.WriteAsync(
-            async (connection, cancellation) =>
+            async (connection, transaction, cancellation) =>
             {
                 await PolicyStore.LockAsync(connection, cancellation);
-                if (await PolicyStore.DeleteAsync(connection, name, cancellation) == 0)
+                if (await PolicyStore.DeleteAsync(connection, name, cancellation) is not { } deleted)
                 {
                     return null;
                 }
 
                 await PolicyStore.RaiseVersionAsync(connection, cancellation);
+                await transaction.RecordAsync(PolicyEvents.Of(AuditActions.PolicyDeleted, deletedBy, deleted), cancellation);
                 return await PolicyStore.AllAsync(connection, cancellation);
             },
             cancellationToken);

@@ -3,7 +3,9 @@ using Distribution.Api.Callers;
 using Distribution.Api.Description;
 using Distribution.Api.Paging;
 using Distribution.Api.Problems;
+using Distribution.Api.Providers;
 using Distribution.Api.Validation;
+using Distribution.ServiceDefaults.Authentication;
 
 namespace Distribution.Api.Policies;
 
@@ -12,10 +14,10 @@ internal static class PolicyEndpoints
     public static void MapPolicies(this IEndpointRouteBuilder endpoints)
     {
         var policies = endpoints.MapGroup("/policies").WithTags("Policies");
-        policies.MapGet("", ListAsync).Pages<Policy>("All policies, by name");
-        policies.MapGet("/{name}", FindAsync).Gives<Policy>("One policy; its ETag is its version");
-        policies.MapPut("/{name}", PutAsync).Takes<PolicyTerms>().Gives<Policy>("Makes or replaces a policy; with If-Match only the version that it names");
-        policies.MapDelete("/{name}", DeleteAsync).Gives("Removes a policy");
+        policies.MapGet("", ListAsync).Pages<Policy>("All policies, by name").RequireCaller();
+        policies.MapGet("/{name}", FindAsync).Gives<Policy>("One policy; its ETag is its version").RequireCaller();
+        policies.MapPut("/{name}", PutAsync).Takes<PolicyTerms>().Gives<Policy>("Makes or replaces a policy; with If-Match only the version that it names").RequireRole(Caller.Operator);
+        policies.MapDelete("/{name}", DeleteAsync).Gives("Removes a policy").RequireRole(Caller.Operator);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, PolicyBook book)
@@ -40,9 +42,9 @@ internal static class PolicyEndpoints
         return set.Find(name) is { } policy ? Found(context, policy) : Refusal.NotFound("policy", Shown(name)).ToResult();
     }
 
-    private static async Task<IResult> PutAsync(HttpContext context, string name, PolicyChanges changes)
+    private static async Task<IResult> PutAsync(HttpContext context, string name, PolicyChanges changes, ProviderSet providers)
     {
-        if (Refuse(context, name, "change policies") is { } refused)
+        if (BadName(name) is { } refused)
         {
             return refused.ToResult();
         }
@@ -53,7 +55,7 @@ internal static class PolicyEndpoints
             return body.Refusal.ToResult();
         }
 
-        var terms = PolicyTerms.From(body.Fields);
+        var terms = PolicyTerms.From(body.Fields, providers);
         var badVersion = Expected(context.Request, out var expected);
         if ((body.Fields.Refusal() ?? badVersion) is { } invalid)
         {
@@ -66,19 +68,16 @@ internal static class PolicyEndpoints
 
     private static async Task<IResult> DeleteAsync(HttpContext context, string name, PolicyChanges changes)
     {
-        if (Refuse(context, name, "delete policies") is { } refused)
+        if (BadName(name) is { } refused)
         {
             return refused.ToResult();
         }
 
-        await changes.DeleteAsync(name, context.RequestAborted);
+        await changes.DeleteAsync(name, context.Caller().Name, context.RequestAborted);
         return TypedResults.NoContent();
     }
 
-    private static Refusal? Refuse(HttpContext context, string name, string action)
-        => !context.Caller().Roles.Contains(Caller.Administrator)
-            ? CallerRefusals.NeedsRole(context.Caller(), Caller.Administrator, action)
-            : Texts.Slug.Fault(name) is { } fault ? Refusal.Invalid("name", fault) : null;
+    private static Refusal? BadName(string name) => Texts.Slug.Fault(name) is { } fault ? Refusal.Invalid("name", fault) : null;
 
     private static IResult Found(HttpContext context, Policy policy, bool isNew = false)
     {

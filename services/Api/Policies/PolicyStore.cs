@@ -6,7 +6,7 @@ namespace Distribution.Api.Policies;
 /// <summary>Policies in the database.</summary>
 internal static class PolicyStore
 {
-    private const string Columns = "name, version, role, targets, requesters, approvers, approvals, longest_seconds, updated_at, updated_by";
+    private const string Columns = "name, version, role, targets, requesters, approvers, approvals, longest_seconds, provider, break_glass, review_seconds, updated_at, updated_by";
 
     public static async Task<long> VersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal static class PolicyStore
     {
         var rows = await connection.Statement(
             $"SELECT {Columns.Replace("version", "p.version", StringComparison.Ordinal)}, s.version FROM policy_set s LEFT JOIN policies p ON true ORDER BY name COLLATE \"C\"")
-            .ListAsync(reader => (Version: reader.GetInt64(10), Policy: reader.IsDBNull(0) ? null : Read(reader)), cancellationToken);
+            .ListAsync(reader => (Version: reader.GetInt64(13), Policy: reader.IsDBNull(0) ? null : Read(reader)), cancellationToken);
         return new(rows[0].Version, [.. rows.Select(row => row.Policy).OfType<Policy>()]);
     }
 
@@ -41,19 +41,22 @@ internal static class PolicyStore
         NpgsqlConnection connection, string name, PolicyTerms terms, long version, string changedBy, CancellationToken cancellationToken)
         => (await connection.Statement(
             $"""
-            INSERT INTO policies (name, version, role, targets, requesters, approvers, approvals, longest_seconds, updated_by)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO policies (name, version, role, targets, requesters, approvers, approvals, longest_seconds, provider, break_glass, review_seconds, updated_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (name) DO UPDATE SET
                 version = excluded.version, role = excluded.role, targets = excluded.targets, requesters = excluded.requesters,
                 approvers = excluded.approvers, approvals = excluded.approvals, longest_seconds = excluded.longest_seconds,
+                provider = excluded.provider, break_glass = excluded.break_glass, review_seconds = excluded.review_seconds,
                 updated_at = now(), updated_by = excluded.updated_by
             RETURNING {Columns}
             """,
-            name, version, terms.Role, terms.Targets, terms.Requesters, terms.Approvers, terms.Approvals, terms.LongestSeconds, changedBy)
+            name, version, terms.Role, terms.Targets, terms.Requesters, terms.Approvers, terms.Approvals, terms.LongestSeconds,
+            terms.Provider, terms.BreakGlass, terms.ReviewSeconds, changedBy)
             .SingleAsync(Read, cancellationToken))!;
 
-    public static Task<int> DeleteAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
-        => connection.Statement("DELETE FROM policies WHERE name = $1", name).ExecuteAsync(cancellationToken);
+    /// <summary>Null when there was none.</summary>
+    public static Task<Policy?> DeleteAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+        => connection.Statement($"DELETE FROM policies WHERE name = $1 RETURNING {Columns}", name).SingleAsync(Read, cancellationToken);
 
     private static Policy Read(NpgsqlDataReader reader) => new(
         reader.GetString(0),
@@ -64,6 +67,9 @@ internal static class PolicyStore
         reader.GetFieldValue<string[]>(5),
         reader.GetInt32(6),
         reader.GetInt32(7),
-        reader.Instant(8),
-        reader.GetString(9));
+        reader.OptionalText(8),
+        reader.GetBoolean(9),
+        reader.GetInt32(10),
+        reader.Instant(11),
+        reader.GetString(12));
 }

@@ -8,6 +8,7 @@ namespace Distribution.Api.Requests;
 /// <param name="Target">On what.</param>
 /// <param name="DurationSeconds">For how long.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="BreakGlass">Whether the glass was broken: granted at once, and to be reviewed.</param>
 /// <param name="State">pending, approved, denied, or lapsed when nobody decided in time.</param>
 /// <param name="CreatedAt">When it was asked.</param>
 /// <param name="DecidedAt">When it left pending.</param>
@@ -21,6 +22,7 @@ internal sealed record AccessRequest(
     string Target,
     int DurationSeconds,
     string Reason,
+    bool BreakGlass,
     string State,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DecidedAt,

@@ -1,4 +1,5 @@
 using Distribution.Api.Callers;
+using Distribution.Api.Events;
 using Distribution.Api.Grants;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Policies;
@@ -13,8 +14,9 @@ namespace Distribution.Api.Requests;
 /// </summary>
 internal sealed class Deciding(GrantMaking grants)
 {
-    public async Task<Answer> ApproveAsync(NpgsqlConnection connection, Caller caller, Guid id, Verdict verdict, CancellationToken cancellationToken)
+    public async Task<Answer> ApproveAsync(NpgsqlTransaction transaction, Caller caller, Guid id, Verdict verdict, CancellationToken cancellationToken)
     {
+        var connection = transaction.Connection!;
         if (await RequestStore.LockAsync(connection, id, cancellationToken) is not { } request)
         {
             return Answer.Refused(Refusal.NotFound("request", id));
@@ -26,18 +28,27 @@ internal sealed class Deciding(GrantMaking grants)
             return Answer.Refused(refusal);
         }
 
+        var isLast = request.Decisions.Count(decision => decision.Approved) + 1 >= policy!.Approvals;
+        if (isLast && grants.Fault(policy, request.Target) is { } fault)
+        {
+            return Answer.Refused(RequestRefusals.NoProvider(policy.Name, fault));
+        }
+
         await RequestStore.DecideAsync(connection, id, caller.Name, approved: true, verdict.Comment, cancellationToken);
-        if (request.Decisions.Count(decision => decision.Approved) + 1 >= policy!.Approvals)
+        await transaction.RecordAsync(
+            RequestEvents.Decided(isLast ? AuditActions.RequestApproved : AuditActions.RequestSupported, caller.Name, request, verdict.Comment), cancellationToken);
+        if (isLast)
         {
             await RequestStore.CloseAsync(connection, id, AccessRequest.Approved, cancellationToken);
-            await grants.MakeAsync(connection, request, cancellationToken);
+            await grants.MakeAsync(transaction, request, policy, caller.Name, cancellationToken);
         }
 
         return await AnswerAsync(connection, id, cancellationToken);
     }
 
-    public static async Task<Answer> DenyAsync(NpgsqlConnection connection, Caller caller, Guid id, Verdict verdict, CancellationToken cancellationToken)
+    public static async Task<Answer> DenyAsync(NpgsqlTransaction transaction, Caller caller, Guid id, Verdict verdict, CancellationToken cancellationToken)
     {
+        var connection = transaction.Connection!;
         if (await RequestStore.LockAsync(connection, id, cancellationToken) is not { } request)
         {
             return Answer.Refused(Refusal.NotFound("request", id));
@@ -51,6 +62,7 @@ internal sealed class Deciding(GrantMaking grants)
 
         await RequestStore.DecideAsync(connection, id, caller.Name, approved: false, verdict.Comment, cancellationToken);
         await RequestStore.CloseAsync(connection, id, AccessRequest.Denied, cancellationToken);
+        await transaction.RecordAsync(RequestEvents.Decided(AuditActions.RequestDenied, caller.Name, request, verdict.Comment), cancellationToken);
         return await AnswerAsync(connection, id, cancellationToken);
     }
 

@@ -16,6 +16,18 @@ internal static class RequestRefusals
         "durationSeconds",
         $"is {ask.DurationSeconds}; the policies give the role {ask.Role} on {ask.Target} for {longest} at most");
 
+    public static Refusal NoBreakGlass(Ask ask) => new(
+        StatusCodes.Status403Forbidden,
+        "no-break-glass",
+        "No policy lets the glass be broken for this",
+        $"The role {ask.Role} on {ask.Target} is given after an approval only. Ask without breakGlass.");
+
+    public static Refusal NoProvider(string policy, string fault) => new(
+        StatusCodes.Status409Conflict,
+        "no-provider",
+        "Nobody can give this access",
+        $"The provider for the policy {policy} {fault}. An operator has to change the policy, or the configuration of the service.");
+
     public static Refusal PolicyMoved(string policy) => new(
         StatusCodes.Status409Conflict,
         "policy-changed",

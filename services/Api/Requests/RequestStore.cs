@@ -11,7 +11,7 @@ internal static class RequestStore
     // Arrays and not JSON for the decisions: their types stay the database's.
     private const string Select =
         """
-        SELECT r.id, r.policy, r.requester, r.role, r.target, r.duration_seconds, r.reason, r.state, r.created_at, r.decided_at, g.id,
+        SELECT r.id, r.policy, r.requester, r.role, r.target, r.duration_seconds, r.reason, r.break_glass, r.state, r.created_at, r.decided_at, g.id,
             ARRAY(SELECT decided_by FROM decisions WHERE request_id = r.id ORDER BY decided_at, decided_by),
             ARRAY(SELECT approved FROM decisions WHERE request_id = r.id ORDER BY decided_at, decided_by),
             ARRAY(SELECT comment FROM decisions WHERE request_id = r.id ORDER BY decided_at, decided_by),
@@ -19,19 +19,21 @@ internal static class RequestStore
         FROM requests r LEFT JOIN grants g ON g.request_id = r.id
         """;
 
-    /// <summary>Makes a request if the policy still is what it was taken for; null when it is not.</summary>
+    /// <summary>Makes a request if the policy still is what it was taken for; null when it is not. One that breaks the glass is approved from the start.</summary>
     public static Task<AccessRequest?> AddAsync(
         NpgsqlConnection connection, Guid id, Policy policy, string requester, Ask ask, CancellationToken cancellationToken)
         => connection.Statement(
             """
-            INSERT INTO requests (id, policy, requester, role, target, duration_seconds, reason)
-            SELECT $1, name, $2, $3, $4, $5, $6 FROM policies WHERE name = $7 AND version = $8
-            RETURNING created_at
+            INSERT INTO requests (id, policy, requester, role, target, duration_seconds, reason, break_glass, state, decided_at)
+            SELECT $1, name, $2, $3, $4, $5, $6, $7, CASE WHEN $7 THEN 'approved' ELSE 'pending' END, CASE WHEN $7 THEN now() END
+            FROM policies WHERE name = $8 AND version = $9
+            RETURNING state, created_at, decided_at
             """,
-            id, requester, ask.Role, ask.Target, ask.DurationSeconds, ask.Reason, policy.Name, policy.Version)
+            id, requester, ask.Role, ask.Target, ask.DurationSeconds, ask.Reason, ask.BreakGlass, policy.Name, policy.Version)
             .SingleAsync(
                 reader => new AccessRequest(
-                    id, policy.Name, requester, ask.Role, ask.Target, ask.DurationSeconds, ask.Reason, AccessRequest.Pending, reader.Instant(0), null, null, []),
+                    id, policy.Name, requester, ask.Role, ask.Target, ask.DurationSeconds, ask.Reason, ask.BreakGlass,
+                    reader.GetString(0), reader.Instant(1), reader.OptionalInstant(2), null, []),
                 cancellationToken);
 
     public static Task<AccessRequest?> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
@@ -60,20 +62,22 @@ internal static class RequestStore
         => connection.Statement("UPDATE requests SET state = $2, decided_at = now() WHERE id = $1 AND state = 'pending'", id, state)
             .ExecuteAsync(cancellationToken);
 
-    public static Task<int> LapseAsync(NpgsqlConnection connection, TimeSpan after, int most, CancellationToken cancellationToken)
+    /// <summary>Closes requests that nobody decided in time, and gives the ids and requesters of these.</summary>
+    public static Task<List<(Guid Id, string Requester)>> LapseAsync(NpgsqlConnection connection, TimeSpan after, int most, CancellationToken cancellationToken)
         => connection.Statement(
             """
             UPDATE requests SET state = 'lapsed', decided_at = now() WHERE id IN (
                 SELECT id FROM requests WHERE state = 'pending' AND created_at < now() - $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+            RETURNING id, requester
             """,
-            after, most).ExecuteAsync(cancellationToken);
+            after, most).ListAsync(reader => (reader.GetGuid(0), reader.GetString(1)), cancellationToken);
 
     private static AccessRequest Read(NpgsqlDataReader reader)
     {
-        var by = reader.GetFieldValue<string[]>(11);
-        var approved = reader.GetFieldValue<bool[]>(12);
-        var comments = reader.GetFieldValue<string?[]>(13);
-        var at = reader.GetFieldValue<DateTimeOffset[]>(14);
+        var by = reader.GetFieldValue<string[]>(12);
+        var approved = reader.GetFieldValue<bool[]>(13);
+        var comments = reader.GetFieldValue<string?[]>(14);
+        var at = reader.GetFieldValue<DateTimeOffset[]>(15);
         return new(
             reader.GetGuid(0),
             reader.GetString(1),
@@ -82,10 +86,11 @@ internal static class RequestStore
             reader.GetString(4),
             reader.GetInt32(5),
             reader.GetString(6),
-            reader.GetString(7),
-            reader.Instant(8),
-            reader.OptionalInstant(9),
-            reader.IsDBNull(10) ? null : reader.GetGuid(10),
+            reader.GetBoolean(7),
+            reader.GetString(8),
+            reader.Instant(9),
+            reader.OptionalInstant(10),
+            reader.IsDBNull(11) ? null : reader.GetGuid(11),
             [.. by.Select((name, index) => new Decision(name, approved[index], comments[index], at[index]))]);
     }
 }

@@ -49,7 +49,51 @@ internal sealed class Fields
     public string? OptionalText(string name, Texts kind)
         => Take(name) is { } value && TextOf(name, value) is { } text && !FailIf(name, kind.Fault(text)) ? text : null;
 
+    /// <summary>One of a few words.</summary>
+    public string Word(string name, IReadOnlyList<string> words)
+    {
+        var word = Text(name, Texts.Slug);
+        if (!_faults.ContainsKey(name) && !words.Contains(word))
+        {
+            Fail(name, $"must be one of {string.Join(", ", words)}");
+        }
+
+        return word;
+    }
+
+    /// <param name="name">The field.</param>
+    /// <param name="kind">What the text may be.</param>
+    /// <param name="fault">What else may be wrong with it.</param>
+    public string? OptionalText(string name, Texts kind, Func<string, string?> fault)
+        => OptionalText(name, kind) is { } text && !FailIf(name, fault(text)) ? text : null;
+
+    /// <summary>Fails a field that is well by itself but not together with the others.</summary>
+    public void FailIf(string name, bool condition, string fault)
+    {
+        if (condition)
+        {
+            Fail(name, fault);
+        }
+    }
+
+    public bool Flag(string name)
+    {
+        switch (Take(name)?.ValueKind)
+        {
+            case null or JsonValueKind.False:
+                return false;
+            case JsonValueKind.True:
+                return true;
+            default:
+                Fail(name, "must be true or false");
+                return false;
+        }
+    }
+
     public int Whole(string name, int least, int most) => (int)Long(name, least, most);
+
+    public int OptionalWhole(string name, int least, int most, int otherwise)
+        => Take(name) is null ? otherwise : Whole(name, least, most);
 
     public long Long(string name, long least, long most)
     {

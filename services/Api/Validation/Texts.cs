@@ -26,6 +26,12 @@ internal sealed class Texts(int longest, SearchValues<char>? alphabet, string? a
         SearchValues.Create(Letters + Digits + "._:/-"),
         "small letters, digits and . _ : / -");
 
+    /// <summary>A lease: a name, or <c>job/ID</c> for that of a job.</summary>
+    public static readonly Texts Lease = new(
+        64,
+        SearchValues.Create(Letters + Digits + "_/-"),
+        "small letters, digits and _ / -");
+
     /// <summary>One or two sentences of a person.</summary>
     public static readonly Texts Sentence = new(500, null, null);
 
