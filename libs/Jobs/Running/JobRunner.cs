@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Distribution.Jobs.Running;
-using Distribution.Jobs.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

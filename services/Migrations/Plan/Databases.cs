@@ -1,3 +1,4 @@
+using Distribution.Jobs.Schema;
 using Distribution.Leases.Schema;
 using Distribution.Outbox.Schema;
 
@@ -8,13 +9,14 @@ internal static class Databases
 {
     private static readonly IEnumerable<Migration> Leases = LeaseSchema.Leases.Select(script => new Migration(script.Name, script.Sql));
     private static readonly IEnumerable<Migration> Fences = LeaseSchema.Fences.Select(script => new Migration(script.Name, script.Sql));
+    private static readonly IEnumerable<Migration> Jobs = JobSchema.Scripts.Select(script => new Migration(script.Name, script.Sql));
     private static readonly IEnumerable<Migration> Outbox = OutboxSchema.Scripts.Select(script => new Migration(script.Name, script.Sql));
     private static readonly IEnumerable<Migration> Inbox = InboxSchema.Scripts.Select(script => new Migration(script.Name, script.Sql));
 
     public static IReadOnlyList<Database> All { get; } =
     [
         From("access", Fences, Outbox),
-        From("jobs", Leases, Fences, Outbox, Inbox),
+        From("jobs", Leases, Fences, Jobs, Outbox, Inbox),
         From("identity", Outbox),
         From("audit", Inbox),
     ];
