@@ -1,8 +1,3 @@
-using Distribution.ServiceDefaults;
+using Distribution.Identity;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults();
-
-var app = builder.Build();
-app.MapServiceDefaults();
-await app.RunAsync();
+await IdentityHost.Build(args).RunAsync();

@@ -1,0 +1,55 @@
+using Distribution.Postgres;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Distribution.Identity.Users;
+
+/// <summary>Makes the users of the file that the database does not have. It waits for the database as long as it takes; nothing else waits for it.</summary>
+internal sealed class UserSeed(IOptions<IdentityOptions> options, UserStore users, TimeProvider time, ILogger<UserSeed> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private IReadOnlyList<UsersFileLine> _lines = [];
+
+    /// <summary>Whether every user of the file is there.</summary>
+    public bool IsDone { get; private set; }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _lines = options.Value.UsersFile is { Length: > 0 } file ? UsersFile.ReadOrCreate(file) : [];
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!IsDone && !stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SeedAsync(stoppingToken);
+                IsDone = true;
+            }
+            catch (Exception failure) when (failure is DatabaseUnavailableException or AmbiguousCommitException or NpgsqlException)
+            {
+                UserLog.NotSeeded(logger, failure.Message);
+                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        if (_lines.Count == 0)
+        {
+            return;
+        }
+
+        var known = await users.NamesAsync(cancellationToken);
+        foreach (var line in _lines.Where(line => !known.Contains(line.Name)))
+        {
+            await users.AddAsync(new(line.Name, PasswordHash.Of(line.Password), line.Roles, Disabled: false), cancellationToken);
+            UserLog.Seeded(logger, line.Name, string.Join(',', line.Roles));
+        }
+    }
+}
