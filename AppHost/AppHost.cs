@@ -7,6 +7,7 @@ var access = postgres.AddDatabase("access");
 var jobs = postgres.AddDatabase("jobs");
 var users = postgres.AddDatabase("users", databaseName: "identity");
 var records = postgres.AddDatabase("records", databaseName: "audit");
+postgres.AddDatabase("drills");
 
 // One address for tools that know only one host; the services follow the primary themselves.
 builder.AddPgBouncer("pgbouncer", postgres);
