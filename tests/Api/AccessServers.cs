@@ -24,6 +24,7 @@ public sealed class AccessServers : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _postgres = await AccessPostgres.StartAsync();
+        await _postgres.Server.ExecuteAsync(Observed.Install, "access");
         _valkey = await ValkeyServer.StartAsync();
         _one = await RunningApi.StartAsync(_postgres.ServiceConnection, $"endpoint=127.0.0.1:{_valkey.Port}", "--Providers:Faulty=true");
         _two = await RunningApi.StartAsync(_postgres.ServiceConnection, $"endpoint=127.0.0.1:{_valkey.Port}", "--Providers:Faulty=true");

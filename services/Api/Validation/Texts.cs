@@ -54,7 +54,10 @@ internal sealed class Texts(int longest, SearchValues<char>? alphabet, string? a
 
         if (alphabet is not null)
         {
-            return text.AsSpan().ContainsAnyExcept(alphabet) ? $"may consist of {alphabetInWords}" : null;
+            // Names become parts of paths, here and at providers.
+            return text.AsSpan().ContainsAnyExcept(alphabet) ? $"may consist of {alphabetInWords}"
+                : text.Contains("..", StringComparison.Ordinal) ? "must not contain two dots in a row"
+                : null;
         }
 
         return text.Any(char.IsControl) || text.AsSpan().ContainsAny(Deceptive) ? "must not contain control characters" : null;
