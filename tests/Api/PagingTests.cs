@@ -70,6 +70,7 @@ public sealed class PagingTests(AccessServers servers)
     [InlineData("/policies?after=%00", "after")]
     [InlineData("/grants?state=gone", "state")]
     [InlineData("/grants?grantee=a%0d%0ab", "grantee")]
+    [InlineData("/grants?review=' OR 1=1 --", "review")]
     public async Task Bad_query_names_its_parameter(string path, string parameter)
         => (await servers.One.As(_ada).GetAsync(path)).IsProblem(HttpStatusCode.BadRequest, "invalid").Names(parameter);
 }
