@@ -2,6 +2,7 @@ using Distribution.Gateway.Headers;
 using Distribution.Gateway.Health;
 using Distribution.Gateway.Limits;
 using Distribution.Gateway.Problems;
+using Distribution.Gateway.RateLimits;
 using Distribution.Gateway.Retry;
 using Distribution.Gateway.Routing;
 using Distribution.ServiceDefaults;
@@ -11,7 +12,7 @@ namespace Distribution.Gateway;
 
 /// <summary>
 /// The one door to the services: it balances over the replicas, knows each one's health, and repeats what is safe to repeat.
-/// Replicas come from configuration: <c>ReverseProxy:Clusters:api:Destinations:NAME:Address</c>.
+/// Replicas come from configuration: <c>ReverseProxy:Clusters:SERVICE:Destinations:NAME:Address</c>.
 /// </summary>
 internal static class GatewayHost
 {
@@ -21,6 +22,7 @@ internal static class GatewayHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults();
         builder.AddLimits();
+        builder.AddRateLimits();
         builder.AddQuietForwarding();
         builder.Services.AddRetry();
         builder.Services.AddReverseProxy()
@@ -38,6 +40,7 @@ internal static class GatewayHost
         app.MapReverseProxy(pipeline =>
         {
             pipeline.UseMiddleware<ForwardingProblemMiddleware>();
+            pipeline.UseMiddleware<RateLimitMiddleware>();
             pipeline.UseMiddleware<SizeLimitMiddleware>();
             pipeline.UseMiddleware<RetryMiddleware>();
             pipeline.UseLoadBalancing();

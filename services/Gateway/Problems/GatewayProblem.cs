@@ -25,6 +25,14 @@ internal static class GatewayProblem
         Detail = string.Create(CultureInfo.InvariantCulture, $"{attempts} attempts at the replicas of '{cluster}' brought no answer within {budget.TotalSeconds:0.##} s. The request may be sent again as it is."),
     };
 
+    public static ProblemDetails TooMany(double perSecond) => new()
+    {
+        Status = StatusCodes.Status429TooManyRequests,
+        Type = "urn:distribution:problem:too-many-requests",
+        Title = "Too many requests",
+        Detail = string.Create(CultureInfo.InvariantCulture, $"A client may send {perSecond:0.##} such requests a second. Send the request again after the time in Retry-After."),
+    };
+
     public static ProblemDetails TooLarge(long? limit) => new()
     {
         Status = StatusCodes.Status413PayloadTooLarge,

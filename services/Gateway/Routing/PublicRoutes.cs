@@ -8,23 +8,30 @@ namespace Distribution.Gateway.Routing;
 /// <summary>What is reachable from outside. Everything else of a backend, its health and <c>/internal</c> paths first of all, is not routed.</summary>
 internal static class PublicRoutes
 {
-    public const string ApiCluster = "api";
+    /// <summary>Path prefixes, and the cluster that serves each.</summary>
+    private static readonly (string Prefix, string Cluster)[] Routes =
+    [
+        ("/requests", "api"), ("/grants", "api"), ("/policies", "api"), ("/openapi", "api"),
+        ("/token", "identity"), ("/.well-known", "identity"), ("/keys", "identity"),
+        ("/jobs", "worker"),
+        ("/audit", "audit"),
+    ];
 
-    /// <summary>The path prefixes served by <see cref="ApiCluster"/>.</summary>
-    public static readonly IReadOnlyList<string> Prefixes = ["/requests", "/grants", "/policies", "/openapi"];
+    /// <summary>The path prefixes that are public.</summary>
+    public static readonly IReadOnlyList<string> Prefixes = [.. Routes.Select(route => route.Prefix)];
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     public static IReverseProxyBuilder AddPublicRoutes(this IReverseProxyBuilder proxy, IConfiguration configuration) =>
         proxy
-            .LoadFromMemory([.. Prefixes.Select(Route)], [])
+            .LoadFromMemory([.. Routes.Select(route => Route(route.Prefix, route.Cluster))], [])
             .LoadFromConfig(configuration.GetSection("ReverseProxy"))
             .AddConfigFilter<ReplicaClusterFilter>();
 
-    private static RouteConfig Route(string prefix) => new()
+    private static RouteConfig Route(string prefix, string cluster) => new()
     {
         RouteId = prefix.TrimStart('/'),
-        ClusterId = ApiCluster,
+        ClusterId = cluster,
         Match = new RouteMatch { Path = prefix + "/{**rest}", Methods = Methods },
     };
 
