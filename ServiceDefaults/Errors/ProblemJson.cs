@@ -7,4 +7,5 @@ namespace Distribution.ServiceDefaults.Errors;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
+[JsonSerializable(typeof(long))]
 internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -17,4 +17,7 @@ public enum FaultReason
 
     /// <summary>The chain holds together, and is not the one that was checkpointed: it was made anew from some record on.</summary>
     Rewritten,
+
+    /// <summary>The checkpoint itself cannot be believed, so that nothing proves where the chain ended.</summary>
+    Unproven,
 }
