@@ -20,7 +20,7 @@ internal static class Databases
         From("access", Fences, Outbox),
         From("jobs", Leases, Fences, Jobs, Outbox, Inbox),
         From("identity", Outbox),
-        From("audit", Inbox, Chain),
+        From("audit", Chain),
     ];
 
     private static Database From(string name, params IEnumerable<Migration>[] libraries) => new(name, [.. libraries.SelectMany(library => library), .. MigrationFiles.Of(name)]);
