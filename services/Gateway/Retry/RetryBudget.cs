@@ -9,10 +9,11 @@ internal sealed class RetryBudget(RetryOptions options, TimeProvider time)
 
     private TimeSpan Left => options.Budget - RetryDefaults.Reserve - time.GetElapsedTime(_started);
 
-    public Attempt Begin(HttpContext context, bool mayHoldAnswer)
+    /// <summary>Begins an attempt. Nobody is gained by giving up early on a replica that has no other beside it: it gets all the time there is.</summary>
+    public Attempt Begin(HttpContext context, bool isOnlyReplica, bool mayHoldAnswer)
     {
         var left = Left;
-        return left < options.AttemptTimeout
+        return isOnlyReplica || left < options.AttemptTimeout
             ? new Attempt(context, left > TimeSpan.Zero ? left : TimeSpan.Zero, isFullLength: false, mayHoldAnswer, time)
             : new Attempt(context, options.AttemptTimeout, isFullLength: true, mayHoldAnswer, time);
     }
