@@ -136,3 +136,9 @@ say "refused     $requester cannot use it any more"
 becomes revoked
 say "revoked     its provider has taken the access away"
 say "done        2 grants, none of them left"
+
+sign_in auditor
+call "$token" GET /audit/verify
+expect 200 "verifying the audit chain"
+[[ "$body" == *'"valid":true'* ]] || fail "the audit chain is broken: $body"
+say "verified    the audit chain: $(grep -o '"records":[0-9]*' <<<"$body" | cut -d: -f2) records, every hash of them right"

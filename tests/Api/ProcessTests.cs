@@ -43,19 +43,6 @@ public sealed class ProcessTests(AccessServers servers)
         Assert.Equal(0, process.ExitCode);
     }
 
-    [Fact]
-    public async Task Script_in_docs_does_the_main_job()
-    {
-        await using var gateway = await StandInGateway.StartAsync(servers.One);
-        using var script = ServerProcess.Start(
-            "/bin/bash", [Path.Combine(AppContext.BaseDirectory, "grants.sh"), gateway.Address, gateway.UsersFile], unprivileged: false);
-
-        await script.WaitForExitAsync(TimeSpan.FromSeconds(90));
-
-        Assert.True(script.ExitCode == 0, script.Output);
-        await Eventually.True(() => script.Output.Contains("done        2 grants"));
-    }
-
     private ServerProcess Start(int port) => ServerProcess.Start(
         Path.Combine(AppContext.BaseDirectory, "Distribution.Api"),
         RunningApi.Arguments(servers.Postgres.ServiceConnection, $"--urls=http://127.0.0.1:{port}", "--Drain:Delay=00:00:01"),
