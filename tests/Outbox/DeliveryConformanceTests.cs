@@ -140,6 +140,24 @@ public sealed class DeliveryConformanceTests(Database server)
         Assert.All(receiver.Batches, batch => Assert.InRange(batch.Messages.Sum(message => message.Payload.Length), 1, OutboxDefaults.LargestBatchBytes));
     }
 
+    [Theory]
+    [InlineData("UPDATE received SET n = 7 - n WHERE key = 'key/1' AND n IN (3, 4)")]
+    [InlineData("DELETE FROM received WHERE key = 'key/1' AND n = 3")]
+    [InlineData("INSERT INTO received (source, key, n) SELECT source, key, n FROM received WHERE key = 'key/1' AND n = 3")]
+    public async Task Disorder_loss_and_repetition_would_be_seen(string planted)
+    {
+        await using var database = await server.CreateAsync();
+        await using var receiver = await Receiver.StartAsync(database);
+        await using var relay = await RunningRelay.StartAsync(database, receiver);
+        var writers = await new Writers(database).WithKeysAsync(3);
+        await writers.WriteAsync(2, 20);
+        await writers.AllArriveInOrderAsync(receiver);
+
+        await database.ExecuteAsync(planted);
+
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => writers.AllArriveInOrderAsync(receiver));
+    }
+
     private static async Task<int> KillAsync(TestDatabase database, CancellationToken stop)
     {
         var kills = 0;

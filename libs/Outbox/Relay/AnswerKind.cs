@@ -11,6 +11,6 @@ internal enum AnswerKind
     /// <summary>Not now, not here, or nothing heard at all; it may have been taken.</summary>
     Failed,
 
-    /// <summary>As <see cref="Failed"/>, and it took too long.</summary>
+    /// <summary>As <see cref="Failed"/>, and it took too long or was too much at once: the next request carries less.</summary>
     Late,
 }

@@ -47,10 +47,15 @@ internal sealed class Courier(IHttpClientFactory clients, string source, string 
 
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         var reason = $"{(int)answer.StatusCode} {text.AsSpan(0, Math.Min(text.Length, LongestReason))}".TrimEnd();
-        return Answer.Not(
-            answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity ? AnswerKind.Refused : AnswerKind.Failed,
-            reason);
+        return Answer.Not(Kind(answer.StatusCode), reason);
     }
+
+    private static AnswerKind Kind(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity => AnswerKind.Refused,
+        HttpStatusCode.RequestTimeout or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => AnswerKind.Late,
+        _ => AnswerKind.Failed,
+    };
 
     /// <summary>The request belongs to the trace of its first message; those of the others are linked, and the receiver goes on with each.</summary>
     private Activity? Begin(List<WaitingMessage> messages)
