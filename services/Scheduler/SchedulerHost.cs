@@ -3,7 +3,7 @@ using Distribution.Leases.Election;
 using Distribution.Leases.Postgres;
 using Distribution.Postgres;
 using Distribution.Scheduler.Leadership;
-using Distribution.Scheduler.Sweeps;
+using Distribution.Scheduler.Ticks;
 using Distribution.ServiceDefaults;
 
 namespace Distribution.Scheduler;
@@ -14,15 +14,18 @@ internal static class SchedulerHost
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddServiceDefaults();
-        builder.Services.AddPostgres(SchedulerDefaults.Database, options => (options.Budget, options.MaxPoolSize) = (SchedulerDefaults.DatabaseBudget, 4));
+        builder.Services.AddPostgres(SchedulerDefaults.Database, options =>
+        {
+            (options.Budget, options.MaxPoolSize) = (SchedulerDefaults.DatabaseBudget, 4);
+            options.ConnectionString += $";Options=-c idle_in_transaction_session_timeout={SchedulerDefaults.IdleInTransactionTimeout.TotalMilliseconds:0}";
+        });
         builder.Services.AddSingleton<ILeaseStore>(services => new PostgresLeaseStore(services.GetRequiredService<PostgresDataSource>().OpenConnectionAsync));
         builder.Services.AddSingleton<ILeaseProvider>(services => new LeaseProvider(
             services.GetRequiredService<ILeaseStore>(), services.GetRequiredService<ILogger<LeaseProvider>>(), time: services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new LeaderElection(
             services.GetRequiredService<ILeaseProvider>(), SchedulerDefaults.Lease, services.GetRequiredService<ILogger<LeaderElection>>(), services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(ApiReplicas.From(builder.Configuration));
-        builder.Services.AddSingleton<SweepClient>();
-        builder.Services.AddHostedService<SweepLeader>();
+        builder.Services.AddSingleton(TimetableOptions.From(builder.Configuration));
+        builder.Services.AddHostedService<TickLeader>();
 
         var app = builder.Build();
         app.MapServiceDefaults();

@@ -1,8 +1,3 @@
-using Distribution.ServiceDefaults;
+using Distribution.Worker;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults();
-
-var app = builder.Build();
-app.MapServiceDefaults();
-await app.RunAsync();
+await WorkerHost.Build(args).RunAsync();

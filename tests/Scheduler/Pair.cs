@@ -1,27 +1,25 @@
 using System.Diagnostics;
+using Distribution.Jobs.Schema;
 using Distribution.Leases.Schema;
 using Distribution.Machine.Processes;
 using Distribution.Servers;
 
 namespace Distribution.Scheduler.Tests;
 
-/// <summary>Two schedulers, a database with the lease, and three replicas to sweep.</summary>
+/// <summary>Two schedulers, a database with the lease and the jobs, and a worker that runs these.</summary>
 internal sealed class Pair : IAsyncDisposable
 {
-    private Pair(PostgresServer server, SweptApi.Fence fence, SweptApi[] replicas)
+    private Pair(PostgresServer server)
     {
         Server = server;
-        Fence = fence;
-        Replicas = replicas;
-        One = new SchedulerProcess(Jobs, replicas);
-        Two = new SchedulerProcess(Jobs, replicas);
+        Queue = new TickedQueue(Jobs);
+        One = new SchedulerProcess(Jobs);
+        Two = new SchedulerProcess(Jobs);
     }
 
     public PostgresServer Server { get; }
 
-    public SweptApi.Fence Fence { get; }
-
-    public SweptApi[] Replicas { get; }
+    public TickedQueue Queue { get; }
 
     public SchedulerProcess One { get; }
 
@@ -32,15 +30,15 @@ internal sealed class Pair : IAsyncDisposable
     public static async Task<Pair> StartAsync()
     {
         var server = await PostgresServer.StartAsync();
-        foreach (var script in LeaseSchema.Leases)
+        foreach (var sql in LeaseSchema.Leases.Concat(LeaseSchema.Fences).Select(script => script.Sql).Concat(JobSchema.Scripts.Select(script => script.Sql)))
         {
-            await server.ExecuteAsync(script.Sql);
+            await server.ExecuteAsync(sql);
         }
 
-        var fence = new SweptApi.Fence();
-        var pair = new Pair(server, fence, await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SweptApi.StartAsync(fence))));
+        var pair = new Pair(server);
+        await pair.Queue.StartAsync();
         await Eventually.True(async () => await pair.One.StatusAsync("/readyz") == 200 && await pair.Two.StatusAsync("/readyz") == 200, TimeSpan.FromSeconds(60), "both schedulers are ready");
-        await Eventually.True(() => fence.Accepted.Count > 0, because: "the leader sweeps");
+        await Eventually.True(() => pair.Queue.Sweeps.Count > 0, because: "the leader enqueues");
         return pair;
     }
 
@@ -52,11 +50,11 @@ internal sealed class Pair : IAsyncDisposable
         return roles!.Value;
     }
 
-    /// <summary>How long after a moment the first sweep of a higher term was accepted.</summary>
+    /// <summary>How long after a moment the first sweep of a higher term ran.</summary>
     public async Task<TimeSpan> SuccessorActedAsync(long term, long since)
     {
-        SweptApi.Sweep? first = null;
-        await Eventually.True(() => (first = Fence.Accepted.FirstOrDefault(sweep => sweep.Term > term)) is not null, because: "the successor sweeps");
+        TickedQueue.Tick? first = null;
+        await Eventually.True(() => (first = Queue.Sweeps.FirstOrDefault(sweep => sweep.Term > term)) is not null, because: "the successor enqueues");
         return Stopwatch.GetElapsedTime(since, first!.At);
     }
 
@@ -64,7 +62,7 @@ internal sealed class Pair : IAsyncDisposable
     {
         One.Dispose();
         Two.Dispose();
-        await Task.WhenAll(Replicas.Select(replica => replica.DisposeAsync().AsTask()));
+        await Queue.DisposeAsync();
         await Server.DisposeAsync();
     }
 

@@ -14,18 +14,15 @@ internal sealed class SchedulerProcess : IDisposable
     private readonly PortLease _port = PortLease.Acquire();
     private readonly ServerProcess _process;
 
-    public SchedulerProcess(string jobs, params SweptApi[] replicas)
+    public SchedulerProcess(string jobs)
     {
         var environment = new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = Address,
             ["ConnectionStrings__jobs"] = jobs,
+            ["Schedules__report__Cron"] = "* * * * * *",
+            ["Schedules__report__Kind"] = "report",
         };
-        for (var index = 0; index < replicas.Length; index++)
-        {
-            environment[$"services__api-{index + 1}__http__0"] = replicas[index].Address;
-        }
-
         _process = ServerProcess.Start("/usr/bin/env", ["dotnet", typeof(SchedulerHost).Assembly.Location], unprivileged: false, environment);
     }
 

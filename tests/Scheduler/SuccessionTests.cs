@@ -14,17 +14,18 @@ public sealed class SuccessionTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Assert.All(Terms().Zip(Terms().Skip(1)), pair => Assert.True(pair.First <= pair.Second, "An old term swept after a newer one."));
+        Assert.All(Terms().Zip(Terms().Skip(1)), pair => Assert.True(pair.First <= pair.Second, "A job of an old term came after one of a newer."));
         await _pair.DisposeAsync();
     }
 
     [Fact]
-    public async Task One_of_two_leads_and_sweeps_every_second_under_its_term()
+    public async Task One_of_two_leads_and_enqueues_every_second_under_its_term()
     {
-        await Eventually.True(() => _pair.Fence.Accepted.Count >= 4, because: "it goes on sweeping");
+        await Eventually.True(() => _pair.Queue.Sweeps.Count >= 4, because: "it goes on enqueueing");
 
         var (_, follower, _) = await _pair.RolesAsync();
-        Assert.All(_pair.Fence.Sweeps, sweep => Assert.True(sweep is { Lease: "scheduler", Accepted: true, Term: > 0 }));
+        Assert.All(_pair.Queue.Sweeps, sweep => Assert.True(sweep.Term > 0));
+        Assert.Contains(_pair.Queue.Ticks, tick => tick.Kind == "access.reviews");
         Assert.Equal((200, 200), (await follower.StatusAsync("/healthz"), await follower.StatusAsync("/readyz")));
     }
 
@@ -49,9 +50,9 @@ public sealed class SuccessionTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.False(await leader.LeadsAsync());
         await Eventually.True(follower.LeadsAsync, because: "the successor leads");
-        var resumed = _pair.Fence.Sweeps.Count;
-        await Eventually.True(() => _pair.Fence.Sweeps.Count >= resumed + 3, because: "the successor goes on");
-        Assert.DoesNotContain(_pair.Fence.Sweeps.Skip(resumed).Skip(1), sweep => sweep.Term == term);
+        var resumed = _pair.Queue.Sweeps.Count;
+        await Eventually.True(() => _pair.Queue.Sweeps.Count >= resumed + 3, because: "the successor goes on");
+        Assert.DoesNotContain(_pair.Queue.Sweeps.Skip(resumed).Skip(1), sweep => sweep.Term == term);
         Assert.False(leader.HasExited);
     }
 
@@ -73,25 +74,23 @@ public sealed class SuccessionTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var (_, _, term) = await _pair.RolesAsync();
 
-        _pair.Fence.Pass(new("scheduler", term + 2));
+        await _pair.Server.ExecuteAsync($"UPDATE fences SET term = {term + 2} WHERE name = 'scheduler'");
 
-        await Eventually.True(() => _pair.Fence.Accepted.Count(sweep => sweep.Term >= term + 2) >= 3, because: "a leader with a higher term sweeps");
+        await Eventually.True(() => _pair.Queue.Sweeps.Count(sweep => sweep.Term >= term + 2) >= 3, because: "a leader with a higher term enqueues");
     }
 
     [Fact]
-    public async Task Replicas_that_hang_fail_or_are_gone_are_passed_over()
+    public async Task Jobs_that_nobody_runs_do_not_pile_up()
     {
-        _pair.Replicas[0].Hangs = true;
-        _pair.Replicas[1].Refusal = System.Net.HttpStatusCode.ServiceUnavailable;
-        var before = _pair.Replicas[2].Asked;
+        await _pair.Queue.DisposeAsync();
 
-        await Eventually.True(() => _pair.Replicas[2].Asked >= before + 3, because: "the healthy replica is asked");
-
-        await _pair.Replicas[2].DisposeAsync();
-        _pair.Replicas[0].Hangs = false;
-        var accepted = _pair.Fence.Accepted.Count;
-        await Eventually.True(() => _pair.Fence.Accepted.Count >= accepted + 2, because: "another replica sweeps");
+        await Eventually.True(async () => await JobsAsync() is 3L, because: "one of each kind waits");
+        await Eventually.True(async () => await _pair.Server.ExecuteAsync("SELECT next_at FROM job_schedules") is DateTime next && next > TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-1) && await JobsAsync() is 3L, because: "the scheduler goes on");
     }
+
+    [Fact]
+    public async Task Cron_schedule_is_enqueued_when_its_time_comes() =>
+        await Eventually.True(() => _pair.Queue.Ticks.Count(tick => tick.Kind == "report") >= 3, because: "the report of each second ran");
 
     [Fact]
     public async Task Database_restarted_a_leader_is_there_again_without_a_restart_of_the_schedulers()
@@ -103,14 +102,16 @@ public sealed class SuccessionTests(ITestOutputHelper output) : IAsyncLifetime
         await Eventually.True(async () => !await _pair.One.LeadsAsync() && !await _pair.Two.LeadsAsync(), because: "nobody leads");
         await _pair.Server.StartAgainAsync();
 
-        await Eventually.True(() => _pair.Fence.Accepted.Any(sweep => sweep.Term > term), because: "somebody leads again");
+        await Eventually.True(() => _pair.Queue.Sweeps.Any(sweep => sweep.Term > term), because: "somebody leads again");
     }
 
-    private long[] Terms() => [.. _pair.Fence.Accepted.Select(sweep => sweep.Term)];
+    private Task<object?> JobsAsync() => _pair.Server.ExecuteAsync("SELECT count(*) FROM jobs");
+
+    private long[] Terms() => [.. _pair.Queue.Sweeps.Select(sweep => sweep.Term)];
 
     private void AssertWithin(TimeSpan goal, TimeSpan took, string how)
     {
-        output.WriteLine($"{how}: the successor swept after {took.TotalMilliseconds:0} ms (goal {goal.TotalSeconds} s)");
-        Assert.True(took < goal + Allowance, $"The successor swept after {took}.");
+        output.WriteLine($"{how}: the successor's first job ran after {took.TotalMilliseconds:0} ms (goal {goal.TotalSeconds} s)");
+        Assert.True(took < goal + Allowance, $"The successor's first job ran after {took}.");
     }
 }

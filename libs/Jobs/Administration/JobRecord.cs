@@ -14,7 +14,7 @@ public sealed record JobRecord(Guid Id, string Kind, string State, int Attempt, 
     /// <summary>0–9; null for a finished one.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>Not before this moment; null for a finished one.</summary>
+    /// <summary>Not before this moment; of a dead one when it died; null for a finished one.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>When it was claimed last.</summary>

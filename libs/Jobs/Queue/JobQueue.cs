@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -51,7 +50,7 @@ public static class JobQueue
         insert.Parameters.Add(new NpgsqlParameter<short[]> { TypedValue = [.. jobs.Select(job => (short)job.Priority)] });
         insert.Parameters.Add(new NpgsqlParameter<DateTime?[]> { TypedValue = [.. jobs.Select(job => job.DueAt?.UtcDateTime)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         insert.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. jobs.Select(job => job.MaxAttempts)] });
-        insert.Parameters.Add(Texts(jobs.Select(_ => Activity.Current?.Id)));
+        insert.Parameters.Add(Texts(jobs.Select(job => job.TraceParent)));
         await insert.PrepareAsync(cancellationToken);
         await using var rows = await insert.ExecuteReaderAsync(cancellationToken);
         var added = new HashSet<Guid>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
@@ -23,6 +24,9 @@ public sealed record NewJob
 
     /// <summary>How many attempts may fail, or be lost with their worker, before the job is dead; 1–1,000,000. Default <see cref="JobDefaults.MaxAttempts"/>.</summary>
     public int MaxAttempts { get; init; } = JobDefaults.MaxAttempts;
+
+    /// <summary>The W3C trace context in which it runs; by default that of <see cref="Activity.Current"/>.</summary>
+    public string? TraceParent { get; init; } = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
 
     internal void Validate()
     {

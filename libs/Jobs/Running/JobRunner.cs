@@ -10,7 +10,7 @@ namespace Distribution.Jobs;
 /// Told to stop, it claims no more. What runs has a moment to end; then it is cancelled and handed back, so that another worker takes it at once. Last the worker takes itself out of the
 /// database, which frees also the jobs of handlers that do not listen.
 /// </remarks>
-public sealed class JobRunner : IHostedService, IAsyncDisposable
+public sealed class JobRunner : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopClaiming = new();
     private readonly CancellationTokenSource _cancelJobs = new();
@@ -27,7 +27,8 @@ public sealed class JobRunner : IHostedService, IAsyncDisposable
     private Task _claiming = Task.CompletedTask;
     private Task _settling = Task.CompletedTask;
     private Task _others = Task.CompletedTask;
-    private int _stopped;
+    private readonly Lock _lock = new();
+    private Task? _stopping;
 
     /// <summary>Makes a worker; nothing runs yet.</summary>
     /// <exception cref="ArgumentException">Two handlers have the same kind, or the options contradict each other.</exception>
@@ -60,30 +61,52 @@ public sealed class JobRunner : IHostedService, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to stop, without waiting for it: what else the host has to drain goes on meanwhile.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _stopped, 1) == 1)
-        {
-            return;
-        }
+        _ = StopAsync(cancellationToken);
+        return Task.CompletedTask;
+    }
 
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _stopping ??= StopOnceAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    private async Task StopOnceAsync()
+    {
         await _stopClaiming.CancelAsync();
-        await _claiming;
+        await EndsAsync(_claiming, _options.DrainPatience);
         var drained = _claimer.DrainAsync(CancellationToken.None);
-        if (!await EndsAsync(drained, _options.DrainPatience, cancellationToken))
+        if (!await EndsAsync(drained, _options.DrainPatience))
         {
             await _cancelJobs.CancelAsync();
-            await EndsAsync(drained, _options.DrainPatience, cancellationToken);
+            await EndsAsync(drained, _options.DrainPatience);
         }
 
         _settler.Complete();
-        await EndsAsync(_settling, _options.DrainPatience, cancellationToken);
+        await EndsAsync(_settling, _options.DrainPatience);
         await _stop.CancelAsync();
-        await EndsAsync(_others, _options.DrainPatience, cancellationToken);
+        await EndsAsync(_others, _options.DrainPatience);
         try
         {
-            await _pulse.EndAsync().WaitAsync(_options.DrainPatience, _time, cancellationToken);
+            await _pulse.EndAsync().WaitAsync(_options.DrainPatience, _time, CancellationToken.None);
         }
         catch (Exception failure)
         {
@@ -91,12 +114,9 @@ public sealed class JobRunner : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
-
-    private async Task<bool> EndsAsync(Task task, TimeSpan within, CancellationToken cancellationToken)
+    private async Task<bool> EndsAsync(Task task, TimeSpan within)
     {
-        await task.WaitAsync(within, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await task.WaitAsync(within, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return task.IsCompleted;
     }
 }

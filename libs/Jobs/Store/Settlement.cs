@@ -40,14 +40,14 @@ internal static class Settlement
 
     private const string Bury =
         """
-        UPDATE jobs j SET state = 'dead', worker = NULL, last_error = e.error
+        UPDATE jobs j SET state = 'dead', worker = NULL, due_at = clock_timestamp(), last_error = e.error
         FROM unnest($1, $2, $3) AS e (id, term, error) WHERE j.id = e.id AND j.term = e.term AND j.state = 'running'
         RETURNING j.id, j.kind, j.attempt, j.last_error
         """;
 
     private const string BuryLost =
         """
-        UPDATE jobs j SET state = 'dead', worker = NULL, last_error = 'its worker was lost in its last attempt'
+        UPDATE jobs j SET state = 'dead', worker = NULL, due_at = clock_timestamp(), last_error = 'its worker was lost in its last attempt'
         WHERE j.id IN (
             SELECT l.id FROM jobs l
             WHERE l.state = 'running' AND l.attempt >= l.max_attempts AND NOT EXISTS (SELECT FROM job_workers w WHERE w.id = l.worker)

@@ -1,0 +1,9 @@
+using Distribution.Worker.Problems;
+
+namespace Distribution.Worker.Operators;
+
+/// <summary>Ends a transaction whose order is refused.</summary>
+internal sealed class RefusedException(Refusal refusal) : Exception(refusal.Detail)
+{
+    public Refusal Refusal => refusal;
+}
