@@ -14,7 +14,7 @@ public static class JobAdministration
 
     private const string FinishedColumns = "id, kind, outcome, attempt, enqueued_at, finished_at, note";
 
-    /// <summary>Jobs by id, which is the order in which they were enqueued.</summary>
+    /// <summary>Jobs by id, which is the order in which they were enqueued, to the millisecond.</summary>
     /// <param name="connection">To the database of the jobs.</param>
     /// <param name="state">One of <see cref="JobStates"/>; null for all that are not finished.</param>
     /// <param name="kind">Of this kind; null for every kind.</param>
