@@ -114,7 +114,7 @@ public sealed class ServiceTokens : BackgroundService, IServiceTokens
                 return _held!;
             }
 
-            if (_failed is { } failed && failed.Since >= asked)
+            if (_failed is { } failed && failed.Since > asked)
             {
                 throw new IdentityUnavailableException(failed.Reason);
             }
@@ -125,7 +125,7 @@ public sealed class ServiceTokens : BackgroundService, IServiceTokens
             _held = held;
             return held;
         }
-        catch (HttpRequestException failure) when (_failed is null || _failed.Since < asked)
+        catch (HttpRequestException failure) when (_failed is null || _failed.Since <= asked)
         {
             _failed = new(_time.GetTimestamp(), failure.Message);
             throw;

@@ -1,0 +1,121 @@
+using Distribution.Servers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Distribution.Tokens.Tests;
+
+public sealed class KeyRingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SigningKey _key = SigningKey.Create();
+
+    private string KeysFile => _folder["deep", "jwks.json"];
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Keys_are_fetched_at_start_and_kept_in_a_private_file()
+    {
+        await using var publisher = await Publisher.StartAsync(_key.ToJwk());
+        publisher.Revoked = """{"kids":["old"]}""";
+        using var host = await StartAsync(publisher.Address);
+        var ring = host.Services.GetRequiredService<KeyRing>();
+
+        await Eventually.True(() => ring.AreKnown && File.Exists(KeysFile));
+
+        Assert.NotNull(ring.Find(_key.KeyId));
+        Assert.True(ring.IsWithdrawn("old"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeysFile));
+        var kept = new KeyFile(KeysFile).Read()!;
+        Assert.NotNull(kept.Find(_key.KeyId));
+        Assert.Single(kept.Withdrawn, "old");
+    }
+
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData("<html>", 200)]
+    [InlineData("""{"keys":[]}""", 200)]
+    [InlineData("""{"keys":[{"kty":"RSA","kid":"x"}]}""", 200)]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","kid":"x","x":"AAAA","y":"AAAA"}]}""", 200)]
+    [InlineData("""{"keys":[]}""", 500)]
+    [InlineData("""{"keys":[]}""", 302)]
+    public async Task Answer_that_brings_no_keys_takes_none_away(string answer, int status)
+    {
+        await using var publisher = await Publisher.StartAsync(_key.ToJwk());
+        using var host = await StartAsync(publisher.Address);
+        var ring = host.Services.GetRequiredService<KeyRing>();
+        await Eventually.True(() => ring.AreKnown);
+
+        (publisher.Published, publisher.Status) = (answer, status);
+        await Eventually.True(() => ring.RefreshAsync(CancellationToken.None), because: "it looks again");
+
+        Assert.NotNull(ring.Find(_key.KeyId));
+    }
+
+    [Fact]
+    public async Task Key_withdrawn_once_does_not_come_back_with_a_replica_that_has_not_heard_of_it()
+    {
+        await using var publisher = await Publisher.StartAsync(_key.ToJwk());
+        publisher.Revoked = $$"""{"kids":["{{_key.KeyId}}"]}""";
+        using var host = await StartAsync(publisher.Address);
+        var ring = host.Services.GetRequiredService<KeyRing>();
+        await Eventually.True(() => ring.IsWithdrawn(_key.KeyId));
+
+        publisher.Revoked = """{"kids":[]}""";
+        await Eventually.True(() => ring.RefreshAsync(CancellationToken.None), because: "it looks again");
+
+        Assert.True(ring.IsWithdrawn(_key.KeyId));
+        Assert.Null(ring.Find(_key.KeyId));
+    }
+
+    [Fact]
+    public async Task Unknown_keys_are_looked_for_once_a_second_however_many_ask()
+    {
+        await using var publisher = await Publisher.StartAsync(_key.ToJwk());
+        using var host = await StartAsync(publisher.Address);
+        var ring = host.Services.GetRequiredService<KeyRing>();
+        await Eventually.True(() => ring.AreKnown);
+        await Eventually.True(() => ring.RefreshAsync(CancellationToken.None));
+        var (before, began) = (publisher.Asked, TimeProvider.System.GetTimestamp());
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => ring.RefreshAsync(CancellationToken.None)));
+
+        Assert.InRange(publisher.Asked - before, 0, 2 + (int)TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task File_that_is_no_key_set_is_a_start_error_that_names_it()
+    {
+        Directory.CreateDirectory(_folder["deep"]);
+        await File.WriteAllTextAsync(KeysFile, "{");
+
+        var failure = await Assert.ThrowsAsync<FormatException>(() => StartAsync("http://127.0.0.1:1"));
+
+        Assert.Contains(KeysFile, failure.Message);
+    }
+
+    [Fact]
+    public async Task Address_that_is_none_is_a_start_error_that_names_the_variable()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync("identity:80:80"));
+
+        Assert.Contains("services__identity-1__http__0", failure.Message);
+    }
+
+    private async Task<IHost> StartAsync(string address)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("Tokens:KeysFile", KeysFile), new("services:identity-1:http:0", address), new("services:identity-provider:http:0", "http://127.0.0.1:2")]);
+        builder.Services.AddTokenVerification();
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+}
