@@ -29,8 +29,9 @@ internal sealed class TokenAuthenticationHandler(
         }
 
         _verdict = verifier.Verify(token);
-        if (_verdict.Refusal == TokenRefusal.UnknownKey && await keys.RefreshAsync(Context.RequestAborted))
+        if (_verdict.Refusal == TokenRefusal.UnknownKey)
         {
+            await keys.RefreshAsync(Context.RequestAborted);
             _verdict = verifier.Verify(token);
         }
 

@@ -15,5 +15,5 @@ internal sealed class FixedKeys(params JsonWebKey[] keys) : IVerificationKeys
 
     public bool IsWithdrawn(string keyId) => _known.Withdrawn.Contains(keyId);
 
-    public Task<bool> RefreshAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -12,7 +12,6 @@ public interface IVerificationKeys
     /// <summary>Whether that key was withdrawn before its time.</summary>
     bool IsWithdrawn(string keyId);
 
-    /// <summary>Looks for newer keys because one is unknown; rate-limited.</summary>
-    /// <returns>True when it looked and it is worth to try again.</returns>
-    Task<bool> RefreshAsync(CancellationToken cancellationToken);
+    /// <summary>Looks for newer keys because one is unknown; returns when a look that may have found it is over. Rate-limited.</summary>
+    Task RefreshAsync(CancellationToken cancellationToken);
 }

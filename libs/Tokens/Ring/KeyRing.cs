@@ -5,7 +5,7 @@ namespace Distribution.Tokens;
 
 /// <summary>
 /// The keys that this process verifies with. It begins with those of its file, then asks Identity each period, and at once for a key that it does not know, though not more often than
-/// <see cref="KeyRingDefaults.LookInterval"/>. An answer replaces what was known; no answer changes nothing, so that tokens go on verifying while Identity and every database are out. Withdrawn is withdrawn:
+/// <see cref="KeyRingDefaults.LookInterval"/>: who has an unknown key sooner waits for the next look, all together. An answer replaces what was known; no answer changes nothing, so that tokens go on verifying while Identity and every database are out. Withdrawn is withdrawn:
 /// a replica that has not heard of it does not bring a key back. Without an address of Identity the file is all there is, and is read again instead.
 /// </summary>
 public sealed class KeyRing : BackgroundService, IVerificationKeys
@@ -16,8 +16,10 @@ public sealed class KeyRing : BackgroundService, IVerificationKeys
     private readonly ILogger<KeyRing> _logger;
     private readonly SemaphoreSlim _looking = new(1, 1);
     private volatile KnownKeys _keys = KnownKeys.None;
+    private KnownKeys? _kept;
     private long _looked;
     private long _answered;
+    private int _silent;
 
     internal KeyRing(IdentityClient identity, KeyFile file, TimeProvider time, ILogger<KeyRing> logger)
     {
@@ -42,26 +44,24 @@ public sealed class KeyRing : BackgroundService, IVerificationKeys
     public bool IsWithdrawn(string keyId) => _keys.Withdrawn.Contains(keyId);
 
     /// <inheritdoc/>
-    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var asked = _time.GetTimestamp();
         await _looking.WaitAsync(cancellationToken);
         try
         {
-            var looked = Volatile.Read(ref _looked);
-            if (looked >= asked)
+            if (Volatile.Read(ref _looked) >= asked)
             {
-                return true;
+                return;
             }
 
-            if (_time.GetElapsedTime(looked) < KeyRingDefaults.LookInterval)
+            var early = KeyRingDefaults.LookInterval - _time.GetElapsedTime(Volatile.Read(ref _looked));
+            if (early > TimeSpan.Zero)
             {
-                return false;
+                await Task.Delay(early, _time, cancellationToken);
             }
 
-            Volatile.Write(ref _looked, _time.GetTimestamp());
             await LookAsync(cancellationToken);
-            return true;
         }
         finally
         {
@@ -74,7 +74,7 @@ public sealed class KeyRing : BackgroundService, IVerificationKeys
     {
         if (_file.Read() is { } kept)
         {
-            _keys = kept;
+            (_keys, _kept) = (kept, kept);
             KeyRingLog.Kept(_logger, kept.Published.Keys.Count, _file.Path);
         }
         else if (!_identity.HasReplicas)
@@ -98,13 +98,36 @@ public sealed class KeyRing : BackgroundService, IVerificationKeys
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await LookAsync(stoppingToken);
+            await LookInTurnAsync(stoppingToken);
             await Task.Delay(AreKnown ? KeyRingDefaults.Period : KeyRingDefaults.FirstPeriod, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
+    private async Task LookInTurnAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _looking.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        try
+        {
+            await LookAsync(cancellationToken);
+        }
+        finally
+        {
+            _looking.Release();
+        }
+    }
+
+    // Its begin counts: what was published after that may not be in the answer.
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _looked, _time.GetTimestamp());
         try
         {
             if (_identity.HasReplicas)
@@ -117,10 +140,17 @@ public sealed class KeyRing : BackgroundService, IVerificationKeys
             }
 
             Volatile.Write(ref _answered, _time.GetTimestamp());
+            if (Interlocked.Exchange(ref _silent, 0) == 1)
+            {
+                KeyRingLog.AnsweredAgain(_logger);
+            }
         }
         catch (Exception failure) when (failure is HttpRequestException or FormatException or IOException or UnauthorizedAccessException)
         {
-            KeyRingLog.NotAnswered(_logger, Age, failure.Message);
+            if (Interlocked.Exchange(ref _silent, 1) == 0)
+            {
+                KeyRingLog.NotAnswered(_logger, failure.Message);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -142,8 +172,13 @@ public sealed class KeyRing : BackgroundService, IVerificationKeys
         if (!after.IsSameAs(before))
         {
             _keys = after;
-            _file.Write(after);
             KeyRingLog.Changed(_logger, after.Published.Keys.Count, after.Withdrawn.Count);
+        }
+
+        if (_kept is null || !after.IsSameAs(_kept))
+        {
+            _file.Write(after);
+            _kept = after;
         }
     }
 }

@@ -10,6 +10,9 @@ internal static partial class KeyRingLog
     [LoggerMessage(4002, LogLevel.Information, "Keys changed: {Keys} published, {Withdrawn} withdrawn")]
     public static partial void Changed(ILogger logger, int keys, int withdrawn);
 
-    [LoggerMessage(4003, LogLevel.Warning, "Identity did not tell its keys, the known ones stay; last answer {Age} ago: {Reason}")]
-    public static partial void NotAnswered(ILogger logger, TimeSpan age, string reason);
+    [LoggerMessage(4003, LogLevel.Warning, "Identity does not tell its keys, the known ones stay: {Reason}")]
+    public static partial void NotAnswered(ILogger logger, string reason);
+
+    [LoggerMessage(4004, LogLevel.Information, "Identity tells its keys again")]
+    public static partial void AnsweredAgain(ILogger logger);
 }

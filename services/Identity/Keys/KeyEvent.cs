@@ -6,4 +6,5 @@ namespace Distribution.Identity.Keys;
 /// <param name="Actor">Who did it.</param>
 /// <param name="KeyId">To which key.</param>
 /// <param name="At">When.</param>
-internal sealed record KeyEvent(Guid Id, string Action, string Actor, string KeyId, DateTimeOffset At);
+/// <param name="TraceParent">In which trace (W3C).</param>
+internal sealed record KeyEvent(Guid Id, string Action, string Actor, string KeyId, DateTimeOffset At, string? TraceParent);

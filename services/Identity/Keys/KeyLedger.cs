@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Distribution.Tokens;
 
 namespace Distribution.Identity.Keys;
@@ -67,5 +68,5 @@ internal sealed record KeyLedger(IReadOnlyList<KeyRecord> Keys, IReadOnlyList<Ke
     private KeyLedger Add(KeyRecord key) => this with { Keys = [.. Keys, key] };
 
     private KeyLedger Record(string action, string actor, string keyId, DateTimeOffset now) =>
-        this with { Unrecorded = [.. Unrecorded, new(Guid.CreateVersion7(now), action, actor, keyId, now)] };
+        this with { Unrecorded = [.. Unrecorded, new(Guid.CreateVersion7(now), action, actor, keyId, now, Activity.Current?.Id)] };
 }

@@ -32,7 +32,7 @@ internal sealed class KeyStore(KeyFolder folder, TimeProvider time, ILogger<KeyS
 
     public bool IsWithdrawn(string keyId) => Loaded.Ledger.Find(keyId) is { State: KeyState.Withdrawn };
 
-    public Task<bool> RefreshAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Reads the keys; makes the first ones where there are none.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)

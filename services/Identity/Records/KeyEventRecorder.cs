@@ -44,5 +44,5 @@ internal sealed class KeyEventRecorder(KeyStore keys, AuditTrail trail, TimeProv
         await keys.ChangeAsync((ledger, _) => ledger.Recorded([.. waiting.Select(change => change.Id)]), cancellationToken);
     }
 
-    private static OutboxMessage Message(KeyEvent change) => AuditTrail.Message(AuditRecord.Of(change)) with { Id = change.Id, OccurredAt = change.At };
+    private static OutboxMessage Message(KeyEvent change) => AuditTrail.Message(AuditRecord.Of(change)) with { Id = change.Id, OccurredAt = change.At, TraceParent = change.TraceParent };
 }

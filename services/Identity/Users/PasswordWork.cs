@@ -14,9 +14,10 @@ internal sealed class PasswordWork : IDisposable
 
     private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);
     private int _callers;
+    private int _done;
 
     /// <summary>How often the work was done.</summary>
-    public int Done { get; private set; }
+    public int Done => Volatile.Read(ref _done);
 
     /// <summary>Whether the password is the user's; null when there are too many callers.</summary>
     public async Task<bool?> VerifyAsync(User? user, string password, CancellationToken cancellationToken)
@@ -31,7 +32,7 @@ internal sealed class PasswordWork : IDisposable
             await _places.WaitAsync(cancellationToken);
             try
             {
-                Done++;
+                Interlocked.Increment(ref _done);
                 var holds = await Task.Run(() => PasswordHash.Holds(user?.PasswordHash ?? PasswordHash.Nobodys, password), cancellationToken);
                 return holds & user is { Disabled: false };
             }
