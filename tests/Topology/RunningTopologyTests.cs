@@ -1,3 +1,7 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Distribution.Servers;
+
 namespace Distribution.Topology.Tests;
 
 /// <summary>What the command line says of a topology that runs.</summary>
@@ -54,6 +58,36 @@ public sealed class RunningTopologyTests(SharedTopology shared)
     }
 
     [Fact]
+    public async Task Job_that_keeps_failing_is_listed_as_dead_retried_and_discarded()
+    {
+        using var client = await SignedIn.AsAsync(shared.Topology, "operator");
+        using var order = new HttpRequestMessage(HttpMethod.Post, "/jobs") { Content = JsonContent.Create(new { kind = "probe", payload = new { effect = "none", fails = true }, maxAttempts = 1 }) };
+        order.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        using var ordered = await client.SendAsync(order);
+        var id = JsonDocument.Parse(await ordered.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).RootElement.GetProperty("ids")[0].GetString()!;
+
+        await DeadAsync(id);
+        var retried = await shared.Topology.RunAsync("jobs", "retry", id);
+        Assert.True(retried.ExitCode == 0, $"{retried}");
+        await DeadAsync(id);
+        var discarded = await shared.Topology.RunAsync("jobs", "discard", id, "--reason", "a test");
+
+        Assert.True(discarded.ExitCode == 0, $"{discarded}");
+        Assert.DoesNotContain(id, (await shared.Topology.RunAsync("jobs", "dead", "--json")).Output);
+        Assert.Equal(1, (await shared.Topology.RunAsync("jobs", "retry", id)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Keys_that_sign_tokens_are_listed()
+    {
+        var keys = await shared.Topology.RunAsync("keys", "list", "--json");
+
+        Assert.Equal(0, keys.ExitCode);
+        Assert.Single(JsonDocument.Parse(keys.Output).RootElement.GetProperty("keys").EnumerateArray(), key => key.GetProperty("state").GetString() == "current");
+        Assert.DoesNotContain("\"d\"", keys.Output);
+    }
+
+    [Fact]
     public async Task No_secret_is_in_arguments_or_environment()
     {
         var secrets = Directory.EnumerateFiles(shared.Topology.Folder.Secrets, "*", SearchOption.AllDirectories).Select(path => (path, text: File.ReadAllText(path).Trim()));
@@ -68,4 +102,6 @@ public sealed class RunningTopologyTests(SharedTopology shared)
 
         Assert.All(secrets, secret => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(secret.path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)));
     }
+
+    private Task DeadAsync(string id) => Eventually.True(async () => (await shared.Topology.RunAsync("jobs", "dead", "--json")).Output.Contains(id, StringComparison.Ordinal), TimeSpan.FromSeconds(30), $"job {id} is dead");
 }
