@@ -19,7 +19,11 @@ public sealed class MainPathTests(AccessServers servers)
         Assert.Equal("fine", approved.Json.GetProperty("decisions")[0].GetProperty("comment").GetString());
 
         var grant = approved["grantId"];
-        Assert.Equal("provisioning", (await ada.GetAsync($"/grants/{grant}"))["state"]);
+        var provisioning = await ada.GetAsync($"/grants/{grant}");
+        Assert.Equal("provisioning", provisioning["state"]);
+        Assert.Equal(
+            ["id", "requestId", "grantee", "role", "target", "state", "grantedAt", "expiresAt", "provider", "uses"],
+            provisioning.Json.EnumerateObject().Select(field => field.Name));
         (await ada.PostAsync($"/grants/{grant}/use")).IsProblem(HttpStatusCode.Conflict, "grant-not-active");
         Assert.Equal("False", (await bob.GetAsync($"/grants/{grant}/check"))["active"]);
         await servers.One.WorkAsync(grant, "active");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Distribution.Api.Grants;
 
 /// <summary>
@@ -53,5 +55,6 @@ internal sealed record Grant(
 
     public static readonly IReadOnlyList<string> States = [Provisioning, Active, Withdrawing, Expired, Revoked, Failed];
 
+    [JsonIgnore]
     public bool IsOver => State is not (Provisioning or Active);
 }

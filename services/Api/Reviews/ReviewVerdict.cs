@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Distribution.Api.Grants;
 using Distribution.Api.Validation;
 
@@ -8,6 +9,7 @@ namespace Distribution.Api.Reviews;
 /// <param name="Comment">For the record.</param>
 internal sealed record ReviewVerdict(string Verdict, string? Comment)
 {
+    [JsonIgnore]
     public bool IsJustified => Verdict == GrantReview.Justified;
 
     public static ReviewVerdict From(Fields fields) => new(
