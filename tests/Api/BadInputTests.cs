@@ -134,7 +134,7 @@ public sealed class BadInputTests(AccessServers servers)
         JsonValueKind.Number => Gen.Elements("\"60\"", "1.5", "0", "-1", "1e99", "99999999999999999999", "true", "[1]", "{}", "\"\"", "\"x\\u0000\""),
         JsonValueKind.Array => Gen.OneOf(
             Gen.Elements("[]", "{}", "\"a\"", "7", "[1]", "[null]", "[[\"a\"]]", "[\"\"]", "[\"A B\"]"),
-            BadText(64).Select(text => $"[{text}]"),
+            BadText(128).Select(text => $"[{text}]"),
             Gen.Constant(JsonSerializer.Serialize(Enumerable.Range(0, 51).Select(index => $"r{index}")))),
         _ when !Sentences.Contains(field) => Gen.OneOf(
             Gen.Elements("7", "true", "[\"a\"]", "{}", "\"\"", "\"  \"", "\"A B\"", "\"\u00fc\""), Gen.Elements(Injections.Select(Quoted).ToArray()), BadText(500)),
