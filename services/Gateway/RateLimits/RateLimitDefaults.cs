@@ -9,7 +9,7 @@ internal static class RateLimitDefaults
     /// <summary>Requests a second of one client: far above a person or a script, a quarter of what a small machine serves in all.</summary>
     public const double PerSecond = 1000;
 
-    /// <summary>Tokens a second that one address may ask for: each password costs 0.1 s of a core.</summary>
+    /// <summary>Tokens a second that one address may ask for: each password costs 0.2 s of a core.</summary>
     public const double TokensPerSecond = 50;
 
     /// <summary>Requests a second of one address under whatever names: tokens are not verified here, so names can be made up.</summary>

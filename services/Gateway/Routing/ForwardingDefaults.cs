@@ -10,4 +10,7 @@ internal static class ForwardingDefaults
     /// A large body that keeps flowing is not cut.
     /// </summary>
     public static readonly TimeSpan Silence = RetryDefaults.Budget;
+
+    /// <summary>The same for Identity, whose hashing of passwords takes 0.2 s of a core and so some seconds of a busy machine; a little longer than it gives itself.</summary>
+    public static readonly TimeSpan SilenceOfIdentity = TimeSpan.FromSeconds(7);
 }

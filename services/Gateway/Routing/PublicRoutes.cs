@@ -8,11 +8,13 @@ namespace Distribution.Gateway.Routing;
 /// <summary>What is reachable from outside. Everything else of a backend, its health and <c>/internal</c> paths first of all, is not routed.</summary>
 internal static class PublicRoutes
 {
+    private const string Identity = "identity";
+
     /// <summary>Path prefixes, and the cluster that serves each.</summary>
     private static readonly (string Prefix, string Cluster)[] Routes =
     [
         ("/requests", "api"), ("/grants", "api"), ("/policies", "api"), ("/openapi", "api"),
-        ("/token", "identity"), ("/.well-known", "identity"), ("/keys", "identity"),
+        ("/token", Identity), ("/.well-known", Identity), ("/keys", Identity),
         ("/jobs", "worker"),
         ("/audit", "audit"),
     ];
@@ -42,7 +44,7 @@ internal static class PublicRoutes
         {
             LoadBalancingPolicy = cluster.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices,
             HealthCheck = cluster.HealthCheck ?? HealthDefaults.Checks,
-            HttpRequest = cluster.HttpRequest ?? new ForwarderRequestConfig { ActivityTimeout = ForwardingDefaults.Silence },
+            HttpRequest = cluster.HttpRequest ?? new ForwarderRequestConfig { ActivityTimeout = cluster.ClusterId == Identity ? ForwardingDefaults.SilenceOfIdentity : ForwardingDefaults.Silence },
         });
 
         public ValueTask<RouteConfig> ConfigureRouteAsync(RouteConfig route, ClusterConfig? cluster, CancellationToken cancel) => new(route);

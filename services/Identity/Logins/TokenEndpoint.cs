@@ -1,5 +1,6 @@
 using Distribution.Identity.Clients;
 using Distribution.Identity.Keys;
+using Distribution.ServiceDefaults.Budgets;
 using Distribution.Tokens;
 
 namespace Distribution.Identity.Logins;
@@ -9,7 +10,7 @@ internal static class TokenEndpoint
 {
     private const int LongestField = 256;
 
-    public static void MapTokens(this WebApplication app) => app.MapPost(KeyPaths.Token, IssueAsync).AllowAnonymous();
+    public static void MapTokens(this WebApplication app) => app.MapPost(KeyPaths.Token, IssueAsync).AllowAnonymous().WithRequestBudget(IdentityDefaults.SignInBudget);
 
     private static async Task<IResult> IssueAsync(HttpContext context, SigningIn users, ClientSecrets clients, KeyStore keys)
     {

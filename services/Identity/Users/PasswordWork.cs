@@ -9,7 +9,7 @@ internal sealed class PasswordWork : IDisposable
     /// <summary>Half of the cores.</summary>
     private static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount / 2);
 
-    /// <summary>About 0.1 s of work each: who waits behind more than these would run out of the request's time.</summary>
+    /// <summary>About 0.2 s of work each: who waits behind more than these would run out of the request's time.</summary>
     private const int Waiting = 12;
 
     private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);

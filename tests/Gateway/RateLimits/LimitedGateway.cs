@@ -17,6 +17,10 @@ internal sealed class LimitedGateway : IAsyncDisposable
     private static readonly string[] Clusters = ["api", "identity", "worker", "audit"];
 
     private readonly List<WebApplication> _running = [];
+    private int _arrivals;
+
+    /// <summary>Sign-ins that reached the backend.</summary>
+    public int SignIns => Volatile.Read(ref _arrivals);
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -82,7 +86,16 @@ internal sealed class LimitedGateway : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.Run(context => context.Response.WriteAsync($"{name} {context.Request.Path}"));
+        app.Run(async context =>
+        {
+            Interlocked.Add(ref _arrivals, context.Request.Path == "/token" ? 1 : 0);
+            if (int.TryParse(context.Request.Query["milliseconds"], out var milliseconds))
+            {
+                await Task.Delay(milliseconds, context.RequestAborted);
+            }
+
+            await context.Response.WriteAsync($"{name} {context.Request.Path}");
+        });
         await app.StartAsync();
         _running.Add(app);
         return AddressOf(app);

@@ -26,4 +26,16 @@ public sealed class ServiceRouteTests
             await answer.AssertProblemAsync(HttpStatusCode.NotFound);
         }
     }
+
+    [Fact]
+    public async Task Sign_in_may_take_longer_than_an_attempt_and_is_made_once_though_it_has_a_key()
+    {
+        await using var gateway = await LimitedGateway.StartAsync(valkey: null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/token?milliseconds=3500") { Headers = { { "Idempotency-Key", "k1" } } };
+
+        using var answer = await gateway.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(1, gateway.SignIns);
+    }
 }
