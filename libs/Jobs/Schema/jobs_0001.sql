@@ -72,10 +72,6 @@ CREATE FUNCTION claim_jobs(of_worker uuid, of_kinds text[], at_most integer)
 RETURNS TABLE (job_id uuid, job_term bigint, job_attempt integer, job_max_attempts integer, job_priority smallint, job_due_at timestamptz, job_kind text, job_payload text, job_trace_parent text, job_waited double precision)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 BEGIN
-    PERFORM FROM job_workers w WHERE w.id = of_worker AND w.expires_at > clock_timestamp();
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'Worker % is over: it was not heard of in time.', of_worker USING ERRCODE = 'JB001';
-    END IF;
     RETURN QUERY
     UPDATE jobs j
     SET state = 'running', worker = of_worker, term = nextval('job_terms'), attempt = j.attempt + 1, claimed_at = clock_timestamp()
@@ -86,8 +82,16 @@ BEGIN
             SELECT q.ctid AS place FROM jobs q
             WHERE q.state = 'queued' AND q.priority = level.priority AND q.due_at <= now() AND q.kind = ANY (of_kinds)
             ORDER BY q.due_at LIMIT at_most FOR UPDATE SKIP LOCKED) AS due
+        WHERE EXISTS (SELECT FROM job_workers w WHERE w.id = of_worker AND w.expires_at > clock_timestamp())
         LIMIT at_most))
     RETURNING j.id, j.term, j.attempt, j.max_attempts, j.priority, j.due_at, j.kind, j.payload::text, j.trace_parent, extract(epoch FROM j.claimed_at - j.due_at)::double precision;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    PERFORM FROM job_workers w WHERE w.id = of_worker AND w.expires_at > clock_timestamp();
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'Worker % is over: it was not heard of in time.', of_worker USING ERRCODE = 'JB001';
+    END IF;
 END
 $$;
 

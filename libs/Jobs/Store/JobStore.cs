@@ -30,6 +30,8 @@ namespace Distribution.Jobs.Store;
 public static class JobStore
 {
     private const string WorkerOver = "JB001";
+    private const string Claim = "SELECT * FROM claim_jobs($1, $2, $3)";
+    private const string Complete = "SELECT complete_jobs($1, $2)";
 
     /// <summary>Makes a worker known, until its ttl has passed without a heartbeat.</summary>
     public static async Task RegisterAsync(NpgsqlConnection connection, Guid worker, string name, TimeSpan ttl, CancellationToken cancellationToken = default)
@@ -77,25 +79,13 @@ public static class JobStore
     /// <exception cref="WorkerOverException">The worker was not heard of in time.</exception>
     public static async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(NpgsqlConnection connection, Guid worker, string[] kinds, int atMost, CancellationToken cancellationToken = default)
     {
-        await using var claim = new NpgsqlCommand("SELECT * FROM claim_jobs($1, $2, $3)", connection);
-        claim.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = worker });
-        claim.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = kinds });
-        claim.Parameters.Add(new NpgsqlParameter<int> { TypedValue = atMost });
+        await using var claim = new NpgsqlCommand(Claim, connection);
+        AddWishes(claim.Parameters, worker, kinds, atMost);
         await claim.PrepareAsync(cancellationToken);
         try
         {
-            var jobs = new List<ClaimedJob>();
             await using var rows = await claim.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken))
-            {
-                jobs.Add(new(
-                    rows.GetGuid(0), rows.GetInt64(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetInt16(4), rows.GetDateTime(5), rows.GetString(6), rows.GetString(7),
-                    await rows.IsDBNullAsync(8, cancellationToken) ? null : rows.GetString(8), TimeSpan.FromSeconds(rows.GetDouble(9))));
-            }
-
-            // The statement returns them by their place in the table.
-            jobs.Sort(static (one, other) => (-one.Priority, one.DueAt).CompareTo((-other.Priority, other.DueAt)));
-            return jobs;
+            return await ClaimedAsync(rows, cancellationToken);
         }
         catch (PostgresException refusal) when (refusal.SqlState == WorkerOver)
         {
@@ -107,10 +97,33 @@ public static class JobStore
     /// <returns>Those that were; of the others somebody else has the job, or it was completed before.</returns>
     public static async Task<IReadOnlyList<Guid>> CompleteAsync(NpgsqlConnection connection, Guid[] ids, long[] terms, CancellationToken cancellationToken = default)
     {
-        await using var complete = new NpgsqlCommand("SELECT complete_jobs($1, $2)", connection);
-        AddClaims(complete, ids, terms);
+        await using var complete = new NpgsqlCommand(Complete, connection);
+        AddClaims(complete.Parameters, ids, terms);
         await complete.PrepareAsync(cancellationToken);
         return await complete.IdsAsync(cancellationToken);
+    }
+
+    /// <summary>Completes jobs and claims the next, in one round trip and one transaction: neither happens without the other.</summary>
+    /// <returns>The jobs that were claimed.</returns>
+    /// <exception cref="WorkerOverException">The worker was not heard of in time; nothing was completed either.</exception>
+    public static async Task<IReadOnlyList<ClaimedJob>> CompleteAndClaimAsync(
+        NpgsqlConnection connection, Guid[] ids, long[] terms, Guid worker, string[] kinds, int atMost, CancellationToken cancellationToken = default)
+    {
+        var (complete, claim) = (new NpgsqlBatchCommand(Complete), new NpgsqlBatchCommand(Claim));
+        AddClaims(complete.Parameters, ids, terms);
+        AddWishes(claim.Parameters, worker, kinds, atMost);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { complete, claim } };
+        await batch.PrepareAsync(cancellationToken);
+        try
+        {
+            await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+            await rows.NextResultAsync(cancellationToken);
+            return await ClaimedAsync(rows, cancellationToken);
+        }
+        catch (PostgresException refusal) when (refusal.SqlState == WorkerOver)
+        {
+            throw new WorkerOverException(worker, refusal);
+        }
     }
 
     /// <summary>Gives the jobs of workers that were not heard of in time to others.</summary>
@@ -132,10 +145,10 @@ public static class JobStore
         return await look.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    internal static void AddClaims(NpgsqlCommand command, Guid[] ids, long[] terms)
+    internal static void AddClaims(NpgsqlParameterCollection parameters, Guid[] ids, long[] terms)
     {
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = terms, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
+        parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        parameters.Add(new NpgsqlParameter<long[]> { TypedValue = terms, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
     }
 
     internal static async Task<IReadOnlyList<Guid>> IdsAsync(this NpgsqlCommand command, CancellationToken cancellationToken)
@@ -148,5 +161,27 @@ public static class JobStore
         }
 
         return ids;
+    }
+
+    private static void AddWishes(NpgsqlParameterCollection parameters, Guid worker, string[] kinds, int atMost)
+    {
+        parameters.Add(new NpgsqlParameter<Guid> { TypedValue = worker });
+        parameters.Add(new NpgsqlParameter<string[]> { TypedValue = kinds });
+        parameters.Add(new NpgsqlParameter<int> { TypedValue = atMost });
+    }
+
+    private static async Task<IReadOnlyList<ClaimedJob>> ClaimedAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
+    {
+        var jobs = new List<ClaimedJob>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            jobs.Add(new(
+                rows.GetGuid(0), rows.GetInt64(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetInt16(4), rows.GetDateTime(5), rows.GetString(6), rows.GetString(7),
+                await rows.IsDBNullAsync(8, cancellationToken) ? null : rows.GetString(8), TimeSpan.FromSeconds(rows.GetDouble(9))));
+        }
+
+        // The statement returns them by their place in the table.
+        jobs.Sort(static (one, other) => (-one.Priority, one.DueAt).CompareTo((-other.Priority, other.DueAt)));
+        return jobs;
     }
 }

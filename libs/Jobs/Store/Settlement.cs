@@ -114,7 +114,7 @@ internal static class Settlement
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, IReadOnlyList<Outcome> outcomes)
     {
         var command = new NpgsqlCommand(sql, connection);
-        JobStore.AddClaims(command, [.. outcomes.Select(outcome => outcome.Job.Id)], [.. outcomes.Select(outcome => outcome.Job.Term)]);
+        JobStore.AddClaims(command.Parameters, [.. outcomes.Select(outcome => outcome.Job.Id)], [.. outcomes.Select(outcome => outcome.Job.Term)]);
         return command;
     }
 

@@ -28,7 +28,8 @@ internal sealed class JobDatabase : IAsyncDisposable
 
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken = default) => await Pool.OpenConnectionAsync(cancellationToken);
 
-    public Task ExecuteAsync(string sql) => _server.ExecuteAsync(sql);
+    /// <summary>Whether any job is left.</summary>
+    public async Task<bool> AnyAsync() => await _server.ExecuteAsync("SELECT EXISTS (SELECT FROM jobs)") is true;
 
     /// <summary>Enqueues jobs, 500 in a transaction.</summary>
     public async Task EnqueueAsync(int jobs)
