@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Distribution.Servers;
+using Npgsql;
 
 namespace Distribution.Worker.Tests;
 
@@ -158,6 +159,21 @@ public sealed class OperatorTests(JobsPostgres postgres) : IAsyncLifetime
                 Assert.True(allowed ? answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)answer.Status < 500 : answer.Status == refused, $"{method} {path} as {who}: {answer.Status}");
             }
         }
+    }
+
+    [Fact]
+    public async Task Role_of_the_service_may_forget_finished_jobs_and_not_change_the_schema()
+    {
+        await using var connection = new NpgsqlConnection($"{_worker.Jobs.ServiceConnection};Pooling=false");
+        await connection.OpenAsync();
+        await _worker.Jobs.AskAsync("INSERT INTO finished_jobs (hour, id, term, attempt, outcome, kind, enqueued_at) SELECT hour, gen_random_uuid(), 1, 1, 'completed', 'old', now() FROM generate_series(0, 7) AS hour");
+
+        await using var prune = new NpgsqlCommand("SELECT prune_finished_jobs()", connection);
+        await prune.ExecuteNonQueryAsync();
+        await using var truncate = new NpgsqlCommand("TRUNCATE finished_jobs", connection);
+
+        Assert.Equal(6L, await _worker.Jobs.CountAsync("finished_jobs"));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => truncate.ExecuteNonQueryAsync())).SqlState);
     }
 
     private static object Probe(string effect) => new { kind = "probe", payload = new { effect } };
