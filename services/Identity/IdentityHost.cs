@@ -46,6 +46,7 @@ internal static class IdentityHost
         services.AddSingleton<KeyStore>();
         services.AddSingleton<IVerificationKeys>(provider => provider.GetRequiredService<KeyStore>());
         services.AddHostedService<KeyOpening>();
+        services.AddHostedService<KeyUpkeep>();
         services.AddSingleton<IServiceTokens, OwnServiceTokens>();
         services.AddSingleton<ClientSecrets>();
     }

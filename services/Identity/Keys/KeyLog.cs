@@ -16,4 +16,7 @@ internal static partial class KeyLog
 
     [LoggerMessage(5005, LogLevel.Warning, "Changes of keys are not in the outbox yet, they wait: {Reason}")]
     public static partial void NotRecorded(ILogger logger, string reason);
+
+    [LoggerMessage(5006, LogLevel.Warning, "Keys whose tokens are over stay published for another minute: {Reason}")]
+    public static partial void NotPruned(ILogger logger, string reason);
 }
