@@ -10,7 +10,7 @@ namespace Distribution.Topology.Tests;
 internal sealed class SteadyLoad : IAsyncDisposable
 {
     private const int PerSecond = 100;
-    private const int WarmUp = 60;
+    private const int WarmUp = 300;
 
     private readonly AccessClient _client;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -30,10 +30,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
     /// <summary>Starts the load on services that have answered before: what a process compiles at its first requests is not the fault that is looked for.</summary>
     public static async Task<SteadyLoad> StartAsync(AccessClient client)
     {
-        for (var request = 0; request < WarmUp; request++)
-        {
-            await client.AskAsync("warm-up");
-        }
+        await Parallel.ForEachAsync(Enumerable.Range(0, WarmUp), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, _) => await client.AskAsync("warm-up"));
 
         return new(client);
     }
