@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Distribution.Cli.Verbs;
+using Distribution.Machine.Control;
 using Distribution.Machine.State;
 using Distribution.Machine.Tools;
 
@@ -27,6 +28,10 @@ internal static class CommandLine
         catch (CliException failure)
         {
             return Fail(failure);
+        }
+        catch (ControlException failure)
+        {
+            return Fail(new CliException(failure.Message, failure.IsAbsent ? ExitCodes.UnknownOrUsage : ExitCodes.Failed));
         }
         catch (Exception failure) when (failure is StateException or MissingToolException)
         {

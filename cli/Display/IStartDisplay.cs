@@ -1,4 +1,4 @@
-using Distribution.Cli.Control;
+using Distribution.Machine.Control;
 
 namespace Distribution.Cli.Display;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Distribution.Cli.Control;
+using Distribution.Machine.Control;
 
 namespace Distribution.Cli.Display;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Distribution.Cli.Control;
+using Distribution.Machine.Control;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Distribution.Cli.Control;
+using Distribution.Machine.Control;
 using Distribution.Machine.State;
 
 namespace Distribution.Cli.Services;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Distribution.Cli.Control;
+using Distribution.Machine.Control;
 using Distribution.Cli.Display;
 using Distribution.Machine.State;
 using Spectre.Console;
@@ -53,7 +53,7 @@ internal sealed class TopologyStart(StateFolder folder, TimeSpan timeout)
             display.Say("Stopped; the data is kept.");
             return ExitCodes.Interrupted;
         }
-        catch (CliException) when (!appHost.HasExited)
+        catch (Exception failure) when (failure is CliException or ControlException && !appHost.HasExited)
         {
             await new TopologyStop(folder).RunAsync(CancellationToken.None);
             throw;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Distribution.Cli.Control;
+using Distribution.Machine.Control;
 using Distribution.Machine.Processes;
 using Distribution.Machine.State;
 
@@ -45,7 +45,7 @@ internal sealed class TopologyStop(StateFolder folder)
         {
             await control.ShutDownAsync(cancellation);
         }
-        catch (CliException)
+        catch (ControlException)
         {
             // It is still starting, or hangs: the signal reaches it in both cases.
             Signal.Send(Pid(), SignalKind.Term);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Distribution.Cli.Control;
+using Distribution.Machine.Control;
 using Distribution.Cli.Display;
 using Distribution.Cli.Topologies;
 using Distribution.Machine.State;

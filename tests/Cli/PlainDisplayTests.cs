@@ -1,4 +1,4 @@
-using Distribution.Cli.Control;
+using Distribution.Machine.Control;
 using Distribution.Cli.Display;
 
 namespace Distribution.Cli.Tests;

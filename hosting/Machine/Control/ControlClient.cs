@@ -3,16 +3,18 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using Distribution.Machine.State;
 
-namespace Distribution.Cli.Control;
+namespace Distribution.Machine.Control;
 
 /// <summary>Talks to a running AppHost over its Unix socket.</summary>
-internal sealed class ControlClient : IDisposable
+public sealed class ControlClient : IDisposable
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
     private readonly StateFolder _folder;
     private readonly HttpClient _http;
 
+    /// <summary>Talks to the topology of a state folder; nothing is sent yet.</summary>
+    /// <param name="folder">The folder.</param>
     public ControlClient(StateFolder folder)
     {
         _folder = folder;
@@ -54,26 +56,31 @@ internal sealed class ControlClient : IDisposable
     /// <summary>The status as the AppHost gives it.</summary>
     public Task<string> GetStatusJsonAsync(CancellationToken cancellation) => AskAsync(() => _http.GetStringAsync("/status", cancellation));
 
+    /// <summary>Executes a command of a resource, as the dashboard would.</summary>
     public Task<CommandOutcome> ExecuteAsync(string resource, string command, CancellationToken cancellation) => AskAsync(async () =>
     {
         using var answer = await _http.PostAsync($"/resources/{Uri.EscapeDataString(resource)}/commands/{Uri.EscapeDataString(command)}", content: null, cancellation);
         return await answer.Content.ReadFromJsonAsync(ControlJson.Default.CommandOutcome, cancellation) ?? throw new HttpRequestException("an empty answer");
     });
 
+    /// <summary>A resource's console log.</summary>
+    /// <exception cref="ControlException">There is no such resource, or no topology runs.</exception>
     public Task<Stream> FollowLogsAsync(string resource, bool follow, CancellationToken cancellation) => AskAsync(async () =>
     {
         var answer = await _http.GetAsync($"/logs/{Uri.EscapeDataString(resource)}?follow={(follow ? "true" : "false")}", HttpCompletionOption.ResponseHeadersRead, cancellation);
         return answer.StatusCode == HttpStatusCode.NotFound
-            ? throw new CliException($"'{resource}' is not a resource of topology '{_folder.Name}': ./distribution status lists them.", ExitCodes.UnknownOrUsage)
+            ? throw new ControlException($"'{resource}' is not a resource of topology '{_folder.Name}': ./distribution status lists them.", isAbsent: true)
             : await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(cancellation);
     });
 
+    /// <summary>Asks the AppHost to stop everything and end.</summary>
     public Task ShutDownAsync(CancellationToken cancellation) => AskAsync(async () =>
     {
         using var answer = await _http.PostAsync("/shutdown", content: null, cancellation);
         return answer.EnsureSuccessStatusCode();
     });
 
+    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     private async Task<T> AskAsync<T>(Func<Task<T>> ask)
@@ -88,7 +95,7 @@ internal sealed class ControlClient : IDisposable
         }
     }
 
-    private static CliException NotRunning(StateFolder folder, HttpRequestException failure) => folder.IsLocked()
-        ? new CliException($"The AppHost of topology '{folder.Name}' does not answer on {folder.ControlSocket}: {failure.Message}")
-        : new CliException($"Topology '{folder.Name}' is not running: start it with ./distribution up{(folder.Name == StateFolder.DefaultName ? "" : $" --name {folder.Name}")}.", ExitCodes.UnknownOrUsage);
+    private static ControlException NotRunning(StateFolder folder, HttpRequestException failure) => folder.IsLocked()
+        ? new ControlException($"The AppHost of topology '{folder.Name}' does not answer on {folder.ControlSocket}: {failure.Message}")
+        : new ControlException($"Topology '{folder.Name}' is not running: start it with ./distribution up{(folder.Name == StateFolder.DefaultName ? "" : $" --name {folder.Name}")}.", isAbsent: true);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Distribution.Cli.Control;
+namespace Distribution.Machine.Control;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TopologyStatus))]
