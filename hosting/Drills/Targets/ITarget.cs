@@ -1,0 +1,37 @@
+using Distribution.Drills.Faults;
+
+namespace Distribution.Drills.Targets;
+
+/// <summary>A running topology that is drilled: processes of this machine, containers of an engine, pods of a cluster. Each is one class.</summary>
+public interface ITarget : IAsyncDisposable
+{
+    /// <summary>Its kind and name, for reports: <c>local/distribution</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Where its clients come in.</summary>
+    Uri Gateway { get; }
+
+    /// <summary>How it looks now.</summary>
+    /// <exception cref="TargetException">It cannot be asked.</exception>
+    Task<TargetState> LookAsync(CancellationToken cancellationToken);
+
+    /// <summary>What can be done to a member here; a fault that needs another is not applicable.</summary>
+    IReadOnlySet<Injection> Injections { get; }
+
+    /// <summary>Does something to a member.</summary>
+    /// <exception cref="TargetException">It could not be done.</exception>
+    Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken);
+
+    /// <summary>A connection string that names all members of the cluster <c>postgres</c>.</summary>
+    /// <param name="database">The database: <c>drills</c>, in which a drill makes its own tables, or one of the services'.</param>
+    string Postgres(string database);
+
+    /// <summary>The connection string of the Valkey cluster, as the services have it.</summary>
+    string Valkey { get; }
+
+    /// <summary>A user's name and password, by role.</summary>
+    (string Name, string Password) UserWithRole(string role);
+
+    /// <summary>What the supervisors said of their phases since a moment, in order; empty where nobody tells.</summary>
+    Task<IReadOnlyList<Phase>> PhasesAsync(DateTimeOffset since, CancellationToken cancellationToken);
+}

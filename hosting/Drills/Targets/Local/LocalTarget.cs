@@ -1,0 +1,129 @@
+using Distribution.Drills.Faults;
+using Distribution.Machine.Control;
+using Distribution.Machine.State;
+
+namespace Distribution.Drills.Targets.Local;
+
+/// <summary>A topology of this machine's processes, asked and told through its AppHost.</summary>
+public sealed class LocalTarget : ITarget
+{
+    private const string Drills = "drills";
+
+    private static readonly IReadOnlyDictionary<Injection, string> Commands = new Dictionary<Injection, string>
+    {
+        [Injection.Kill] = "kill",
+        [Injection.Freeze] = "pause",
+        [Injection.Thaw] = "resume",
+        [Injection.Stop] = "resource-stop",
+        [Injection.Start] = "resource-start",
+    };
+
+    private readonly StateFolder _folder;
+    private readonly ControlClient _control;
+    private readonly TargetState _first;
+
+    private LocalTarget(StateFolder folder, ControlClient control, Uri gateway, TargetState first) => (_folder, _control, Gateway, _first) = (folder, control, gateway, first);
+
+    /// <inheritdoc/>
+    public string Name => $"local/{_folder.Name}";
+
+    /// <inheritdoc/>
+    public Uri Gateway { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<Injection> Injections { get; } = Commands.Keys.ToHashSet();
+
+    /// <inheritdoc/>
+    public string Valkey
+    {
+        get
+        {
+            var sentinels = string.Join(',', _first.Of("valkey-sentinel").Select(member => $"{member.Endpoint!.Host}:{member.Endpoint.Port}"));
+            return $"sentinels={sentinels};service=valkey;user=app;passwordFile={Secret("valkey-app")}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Postgres(string database)
+    {
+        var hosts = string.Join(',', _first.Of("postgres").Select(member => $"{member.Endpoint!.Host}:{member.Endpoint.Port}"));
+        var role = database == Drills ? $"{Drills}_owner" : database;
+        return $"Host={hosts};Database={database};Username={role};Passfile={Secret($"postgres-{role}.pgpass")}";
+    }
+
+    /// <summary>Finds the topology of a state folder.</summary>
+    /// <exception cref="TargetException">It does not run.</exception>
+    public static async Task<LocalTarget> OpenAsync(StateFolder folder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var control = new ControlClient(folder);
+        if (await control.TryGetStatusAsync(cancellationToken) is not { Gateway: { } gateway } status)
+        {
+            control.Dispose();
+            throw new TargetException($"Topology '{folder.Name}' is not running: start it with ./distribution up --wait.");
+        }
+
+        return new(folder, control, new Uri(gateway), StateOf(status));
+    }
+
+    /// <inheritdoc/>
+    public async Task<TargetState> LookAsync(CancellationToken cancellationToken) =>
+        await _control.TryGetStatusAsync(cancellationToken) is { } status ? StateOf(status) : throw new TargetException($"The AppHost of topology '{_folder.Name}' does not answer: ./distribution status.");
+
+    /// <inheritdoc/>
+    public async Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        var outcome = await _control.ExecuteAsync(member.Name, Commands[injection], cancellationToken);
+        if (!outcome.Success)
+        {
+            throw new TargetException($"{injection} of {member.Name} failed: {outcome.Message ?? "no reason was given"}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public (string Name, string Password) UserWithRole(string role)
+    {
+        var user = DevelopmentUser.WithRole(_folder, role);
+        return (user.Name, user.Password);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Phase>> PhasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var phases = new List<Phase>();
+        foreach (var cluster in new[] { "postgres", "valkey" })
+        {
+            await using var log = await _control.FollowLogsAsync(cluster, follow: false, cancellationToken);
+            using var reader = new StreamReader(log);
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            {
+                if (SupervisorLine.Parse(cluster, line) is { } phase && phase.At >= since)
+                {
+                    phases.Add(phase);
+                }
+            }
+        }
+
+        return [.. phases.OrderBy(phase => phase.At)];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static TargetState StateOf(TopologyStatus status) => new(
+        status.Healthy,
+        [.. status.Resources.Select(resource => new Member(
+            resource.Name,
+            resource.Role,
+            resource.Healthy,
+            resource.Pid?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            resource.Endpoints.Count > 0 ? new Uri(resource.Endpoints[0]) : null,
+            resource.Term))]);
+
+    private string Secret(string file) => Path.Combine(_folder.Secrets, file);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Distribution.Drills.Workloads;
+
+/// <summary>
+/// Begins operations at a steady rate, whether or not those before have ended: an open load, which an outage does not slow down. What has not ended a while after the end is left to itself, and stays unknown.
+/// </summary>
+internal static class Pace
+{
+    /// <summary>5 s: longer than any budget of a request.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <param name="perSecond">Operations begun in a second.</param>
+    /// <param name="operate">Does one; it is given its number, from 0.</param>
+    /// <param name="cancellationToken">Ends the load.</param>
+    public static async Task KeepAsync(int perSecond, Func<int, Task> operate, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var pending = new ConcurrentDictionary<int, Task>();
+        for (var number = 0; !cancellationToken.IsCancellationRequested; number++)
+        {
+            var due = TimeSpan.FromSeconds((double)number / perSecond) - clock.Elapsed;
+            if (due > TimeSpan.Zero)
+            {
+                await Task.Delay(due, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            var index = number;
+            pending[index] = Task.Run(() => operate(index), CancellationToken.None);
+            _ = pending[index].ContinueWith(_ => pending.TryRemove(index, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        await Task.WhenAny(Task.WhenAll(pending.Values), Task.Delay(Patience, CancellationToken.None));
+    }
+}

@@ -1,0 +1,11 @@
+using Distribution.Drills.Histories;
+using Distribution.Drills.Targets;
+
+namespace Distribution.Drills.Workloads;
+
+/// <summary>What a workload works with.</summary>
+/// <param name="Target">The topology.</param>
+/// <param name="Recorder">Where everything is recorded.</param>
+/// <param name="Run">Names the drill: what it writes is known by it.</param>
+/// <param name="Seed">Of the drill's random choices.</param>
+public sealed record WorkloadContext(ITarget Target, HistoryRecorder Recorder, string Run, int Seed);
