@@ -1,0 +1,158 @@
+using Distribution.Drills.Checkers;
+using Distribution.Drills.Faults;
+using Distribution.Drills.Histories;
+using Distribution.Drills.Recovery;
+using Distribution.Drills.Scenarios;
+using Distribution.Drills.Targets;
+using Distribution.Drills.Workloads;
+
+namespace Distribution.Drills.Runs;
+
+/// <summary>
+/// Runs one scenario: whole → load → baseline → fault → (held) → undone → whole again → aftermath → load ends → final reads → checks.
+/// </summary>
+/// <remarks>
+/// Whatever happens after the injection, a failure, a cancellation, the fault is undone before anything else; a drill never ends with a topology that it has broken. A topology that is not whole in the
+/// beginning is not drilled.
+/// </remarks>
+/// <param name="scenario">The scenario.</param>
+/// <param name="target">The topology.</param>
+/// <param name="options">How.</param>
+/// <param name="say">Is told what goes on.</param>
+public sealed class Drill(Scenario scenario, ITarget target, DrillOptions options, Action<string> say)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="cancellationToken">Ends it; the fault is undone first.</param>
+    /// <exception cref="TargetException">The target could not be drilled; what was done to it has been undone.</exception>
+    public async Task<DrillResult> RunAsync(CancellationToken cancellationToken)
+    {
+        Applicable();
+        if (!(await target.LookAsync(cancellationToken)).IsWhole)
+        {
+            throw new TargetException($"{target.Name} is not whole: a drill starts from full redundancy. ./distribution status tells what is missing.");
+        }
+
+        var started = TimeProvider.System.GetUtcNow();
+        await using var recorder = new HistoryRecorder(options.HistoryFile);
+        var context = new WorkloadContext(target, recorder, Guid.NewGuid().ToString("N")[..8], options.Seed);
+        var workloads = scenario.Workloads();
+        foreach (var workload in workloads)
+        {
+            await workload.PrepareAsync(context, cancellationToken);
+        }
+
+        using var load = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = workloads.Select(workload => workload.RunAsync(context, load.Token)).ToArray();
+        TimeSpan? restored;
+        try
+        {
+            await Task.Delay(options.Baseline, cancellationToken);
+            restored = await BreakAsync(recorder, cancellationToken);
+            await Task.Delay(options.Aftermath, cancellationToken);
+        }
+        finally
+        {
+            await load.CancelAsync();
+            await Task.WhenAll(running);
+        }
+
+        foreach (var workload in workloads)
+        {
+            await workload.FinishAsync(context, cancellationToken);
+        }
+
+        var phases = await target.PhasesAsync(started, cancellationToken);
+        return Judge(started, workloads, recorder.Snapshot(), restored, phases);
+    }
+
+    private void Applicable()
+    {
+        var missing = scenario.Faults.SelectMany(fault => fault.Needs).Except(target.Injections).ToList();
+        if (missing.Count > 0)
+        {
+            throw new TargetException($"{scenario.Name} is not applicable to {target.Name}: it cannot {string.Join(", ", missing)}.");
+        }
+    }
+
+    private async Task<TimeSpan?> BreakAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
+    {
+        var began = recorder.Elapsed;
+        foreach (var fault in scenario.Faults)
+        {
+            say(fault.Description);
+            recorder.Mark(MarkKind.Injected, scenario.Name, fault.Description);
+            var injected = await fault.InjectAsync(target, CancellationToken.None);
+            try
+            {
+                await Task.Delay(injected.HoldFor, cancellationToken);
+            }
+            finally
+            {
+                await injected.UndoAsync(CancellationToken.None);
+                recorder.Mark(MarkKind.Undone, scenario.Name, fault.Description);
+            }
+
+            await TakenAsync(injected, cancellationToken);
+        }
+
+        return await WholeAsync(recorder, cancellationToken) ? recorder.Elapsed - began : null;
+    }
+
+    // A kill shows as another instance or as none; without either the fault did not take, and a green drill would be a lie.
+    private async Task TakenAsync(InjectedFault injected, CancellationToken cancellationToken)
+    {
+        if (injected.HoldFor > TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var deadline = TimeProvider.System.GetTimestamp();
+        foreach (var victim in injected.Victims)
+        {
+            while ((await target.LookAsync(cancellationToken)).Find(victim.Name)?.Instance == victim.Instance)
+            {
+                if (TimeProvider.System.GetElapsedTime(deadline) > options.Patience)
+                {
+                    throw new TargetException($"The fault did not take: {victim.Name} still runs as {victim.Instance}.");
+                }
+
+                await Task.Delay(Interval, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> WholeAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
+    {
+        say("waiting for full redundancy");
+        var since = recorder.Elapsed;
+        while (recorder.Elapsed - since < options.Patience)
+        {
+            if ((await target.LookAsync(cancellationToken)).IsWhole)
+            {
+                recorder.Mark(MarkKind.Restored, target.Name, "full redundancy");
+                return true;
+            }
+
+            await Task.Delay(Interval, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private DrillResult Judge(DateTimeOffset started, IReadOnlyList<IWorkload> workloads, History history, TimeSpan? restored, IReadOnlyList<Phase> phases)
+    {
+        var checks = workloads.SelectMany(workload => workload.Checkers)
+            .Concat(scenario.Expectations.SelectMany(expectation => new IChecker[]
+            {
+                new OutageChecker(expectation.Workload, expectation.Outage),
+                new FailedRequestsChecker(expectation.Workload, expectation.MostFailures, Budgets.RequestWithTransport),
+            }))
+            .Select(checker => checker.Check(history))
+            .Append(CheckResult.Of("redundancy", restored is { } time ? $"back after {time.TotalSeconds:0.0} s" : "not back", restored is null ? [$"{target.Name} was not whole again within {options.Patience.TotalSeconds:0} s: ./distribution status"] : []))
+            .ToList();
+        var outages = workloads.Select(workload => Outage.Measure(history, workload.Name, Outage.UsualGap(history, workload.Name))).OfType<Outage>().ToList();
+        return new(scenario, target.Name, started, options.Seed, checks.Max(check => check.Verdict), checks, outages, restored, phases, history);
+    }
+}

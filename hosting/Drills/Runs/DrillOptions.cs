@@ -1,0 +1,20 @@
+namespace Distribution.Drills.Runs;
+
+/// <summary>How a drill is run.</summary>
+public sealed record DrillOptions
+{
+    /// <summary>Of the random choices; the same seed makes the same schedule.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>3 s under load before the fault: what is usual has to be known.</summary>
+    public TimeSpan Baseline { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>5 s under load after the fault is undone: what fails then was not mended.</summary>
+    public TimeSpan Aftermath { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>120 s until full redundancy is back: a new copy of the database on a busy machine.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Where the history is written; null for nowhere.</summary>
+    public string? HistoryFile { get; init; }
+}

@@ -1,0 +1,21 @@
+using Distribution.Drills.Faults;
+using Distribution.Drills.Workloads;
+
+namespace Distribution.Drills.Scenarios;
+
+/// <summary>A drill: what is done to a topology under which load, and what is promised.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Description">What it shows, in a sentence.</param>
+/// <param name="Faults">What is done, one after the other.</param>
+/// <param name="Workloads">Makes the load; new for each run.</param>
+/// <param name="Expectations">What is promised. The first is the one that the scenario's recovery time is read from.</param>
+public sealed record Scenario(
+    string Name,
+    string Description,
+    IReadOnlyList<IFault> Faults,
+    Func<IReadOnlyList<IWorkload>> Workloads,
+    IReadOnlyList<Expectation> Expectations)
+{
+    /// <summary>The budget that the scenario is known by.</summary>
+    public TimeSpan Budget => Expectations[0].Outage;
+}

@@ -1,0 +1,47 @@
+using Distribution.Drills.Faults;
+using Distribution.Drills.Workloads;
+
+namespace Distribution.Drills.Scenarios;
+
+/// <summary>The scenarios, in the order in which <c>drill all</c> runs them.</summary>
+public static class ScenarioCatalog
+{
+    /// <summary>10 s: long enough for everybody to have noticed, and for one that wakes up to find that others have taken over.</summary>
+    private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(10);
+
+    /// <summary>30 s for one member to serve again after its restart.</summary>
+    private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(30);
+
+    private static readonly Expectation Requests = new("requests", Budgets.Request, MostFailures: 0);
+    private static readonly Expectation RequestsThroughFailover = new("requests", Budgets.Request, MostFailures: null);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("api_kill", "An API replica dies; nobody notices.", [new KillFault(Victims.AnyOf("api"))], Everything, [Requests]),
+        new("api_freeze", "An API replica hangs; nobody notices.", [new FreezeFault(Victims.AnyOf("api"), Frozen)], () => [new RequestsWorkload()], [Requests]),
+        new("worker_kill", "A worker dies; its jobs run elsewhere, none twice.", [new KillFault(Victims.AnyOf("worker"))], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("worker_freeze", "A worker hangs and wakes up; it completes nothing that was taken from it.", [new FreezeFault(Victims.AnyOf("worker"), Frozen)], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("scheduler_kill", "The schedulers' leader dies; the other one leads.", [new KillFault(Victims.InRole("scheduler", "leader"))], () => [new LeadershipWorkload(), new RequestsWorkload()], [new("leadership", Budgets.SchedulerKill, MostFailures: 0), Requests]),
+        new("scheduler_freeze", "The schedulers' leader hangs and wakes up; its term is over.", [new FreezeFault(Victims.InRole("scheduler", "leader"), Frozen)], () => [new LeadershipWorkload(), new RequestsWorkload()], [new("leadership", Budgets.SchedulerFreeze, MostFailures: 0), Requests]),
+        new("redis_kill", "The primary of Valkey dies; a replica takes over.", [new KillFault(Victims.InRole("valkey", "primary"))], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisKill, MostFailures: null), Requests]),
+        new("redis_freeze", "The primary of Valkey hangs; it is fenced and replaced.", [new FreezeFault(Victims.InRole("valkey", "primary"), Frozen)], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisFreeze, MostFailures: null), Requests]),
+        new("sentinel_loss", "A Sentinel dies; nobody notices.", [new KillFault(Victims.AnyOf("valkey-sentinel"))], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.Request, MostFailures: 0), Requests]),
+        new("primary_kill", "The primary of Postgres dies; its standby takes over.", [new KillFault(Victims.InRole("postgres", "primary"))], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryKill, MostFailures: null), RequestsThroughFailover]),
+        new("primary_freeze", "The primary of Postgres hangs; it is fenced and replaced.", [new FreezeFault(Victims.InRole("postgres", "primary"), Frozen)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryFreeze, MostFailures: null), RequestsThroughFailover]),
+        new("standby_kill", "The standby of Postgres dies; writers wait until its loss is recorded.", [new KillFault(Victims.InRole("postgres", "standby"))], () => [new RegistersWorkload(), new RequestsWorkload()], [new("registers", Budgets.StandbyKill, MostFailures: 0), Requests]),
+        new("audit_freeze", "The audit service is out; every record arrives later.", [new FreezeFault(Victims.AnyOf("audit"), Frozen)], Everything, [Requests]),
+        new("identity_freeze", "The identity service is out; tokens keep verifying.", [new FreezeFault(Victims.AnyOf("identity"), Frozen)], () => [new RequestsWorkload(), new TokensWorkload()], [Requests]),
+        new("primary_and_sentinel_kill", "The primary of Postgres and a Sentinel die at once.", [new KillFault(Victims.All(Victims.InRole("postgres", "primary"), Victims.AnyOf("valkey-sentinel")))], () => [new RegistersWorkload(), new ValkeyWorkload()], [new("registers", Budgets.PrimaryKill, MostFailures: null)]),
+        new("rolling_restart", "Every stateless service is restarted member by member.", [.. new[] { "api", "worker", "scheduler" }.Select(group => new RollingRestartFault(group, RestartPatience))], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+    ];
+
+    /// <summary>A scenario by name; null when there is none.</summary>
+    public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
+
+    private static IReadOnlyList<IWorkload> Everything()
+    {
+        var requests = new RequestsWorkload();
+        return [requests, new AuditWorkload(requests), new JobsWorkload()];
+    }
+}
