@@ -7,12 +7,14 @@ using Distribution.Drills.Runs;
 namespace Distribution.Drills.Reports;
 
 /// <summary><c>report.json</c>: the figures, for programs.</summary>
-internal static class JsonReport
+public static class JsonReport
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    /// <summary>Renders it.</summary>
     public static string Render(DrillResult result) => Node(result).ToJsonString(Indented);
 
+    /// <summary>The same as a node, to be put into others.</summary>
     public static JsonObject Node(DrillResult result)
     {
         var injected = result.History.Injected;
