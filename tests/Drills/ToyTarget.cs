@@ -1,0 +1,64 @@
+using Distribution.Drills.Faults;
+using Distribution.Drills.Targets;
+
+namespace Distribution.Drills.Tests;
+
+/// <summary>A topology of one cluster in memory: what the run of a drill does to a target can be seen, and gone wrong with.</summary>
+internal sealed class ToyTarget : ITarget
+{
+    private readonly Dictionary<string, Member> _members = new()
+    {
+        ["toy-1"] = new("toy-1", "primary", true, "1", null, 1),
+        ["toy-2"] = new("toy-2", "standby", true, "2", null, 1),
+    };
+
+    private int _instances = 2;
+
+    public List<string> Done { get; } = [];
+
+    /// <summary>Whether a kill does nothing.</summary>
+    public bool IsImmortal { get; init; }
+
+    /// <summary>Whether what was killed stays down.</summary>
+    public bool StaysDown { get; init; }
+
+    public string Name => "toy";
+
+    public Uri Gateway { get; init; } = new("http://127.0.0.1:8080");
+
+    public IReadOnlySet<Injection> Injections { get; init; } = Enum.GetValues<Injection>().ToHashSet();
+
+    public string Valkey => "";
+
+    public bool IsServing => _members.Values.Any(member => member is { Role: "primary", IsHealthy: true });
+
+    public Task<TargetState> LookAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new TargetState(_members.Values.All(member => member.IsHealthy), [.. _members.Values]));
+
+    public Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken)
+    {
+        Done.Add($"{injection} {member.Name}");
+        switch (injection)
+        {
+            case Injection.Kill when !IsImmortal:
+                _members[member.Name] = StaysDown ? member with { IsHealthy = false, Instance = null } : member with { Instance = $"{++_instances}" };
+                break;
+            case Injection.Freeze:
+                _members[member.Name] = member with { IsHealthy = false };
+                break;
+            case Injection.Thaw:
+                _members[member.Name] = member with { IsHealthy = true };
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public string Postgres(string database) => "";
+
+    public (string Name, string Password) UserWithRole(string role) => (role, "");
+
+    public Task<IReadOnlyList<Phase>> PhasesAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Phase>>([]);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
