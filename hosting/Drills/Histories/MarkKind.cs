@@ -3,6 +3,9 @@ namespace Distribution.Drills.Histories;
 /// <summary>The kinds of <see cref="Mark"/>.</summary>
 public enum MarkKind
 {
+    /// <summary>The load has run without a failure for a while: what comes before does not count.</summary>
+    Steady,
+
     /// <summary>A fault was injected.</summary>
     Injected,
 

@@ -48,7 +48,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         TimeSpan? restored;
         try
         {
-            await Task.Delay(options.Baseline, cancellationToken);
+            await SteadyAsync(recorder, cancellationToken);
             restored = await BreakAsync(recorder, cancellationToken);
             await Task.Delay(options.Aftermath, cancellationToken);
         }
@@ -74,6 +74,24 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         {
             throw new TargetException($"{scenario.Name} is not applicable to {target.Name}: it cannot {string.Join(", ", missing)}.");
         }
+    }
+
+    // A fault that is injected into a load that fails by itself would be blamed for it.
+    private async Task SteadyAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
+    {
+        await Task.Delay(options.Baseline, cancellationToken);
+        while (recorder.Snapshot().Operations.Any(operation => operation.Invoked > recorder.Elapsed - options.Baseline && operation.Outcome != Outcome.Ok && (operation.Completed is not null || recorder.Elapsed - operation.Invoked > Budgets.Request)))
+        {
+            if (recorder.Elapsed > options.WarmUp)
+            {
+                throw new TargetException($"{target.Name} does not carry the load of {scenario.Name} without a failure, before anything was done to it: is the machine busy?");
+            }
+
+            say("waiting for the load to run steadily");
+            await Task.Delay(options.Baseline, cancellationToken);
+        }
+
+        recorder.Mark(MarkKind.Steady, target.Name, "the load runs steadily");
     }
 
     private async Task<TimeSpan?> BreakAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
@@ -143,16 +161,16 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
 
     private DrillResult Judge(DateTimeOffset started, IReadOnlyList<IWorkload> workloads, History history, TimeSpan? restored, IReadOnlyList<Phase> phases)
     {
-        var checks = workloads.SelectMany(workload => workload.Checkers)
+        var judged = history.Judged(options.Baseline);
+        var checks = workloads.SelectMany(workload => workload.Checkers).Select(checker => checker.Check(history))
             .Concat(scenario.Expectations.SelectMany(expectation => new IChecker[]
             {
                 new OutageChecker(expectation.Workload, expectation.Outage),
                 new FailedRequestsChecker(expectation.Workload, expectation.MostFailures, Budgets.RequestWithTransport),
-            }))
-            .Select(checker => checker.Check(history))
+            }).Select(checker => checker.Check(judged)))
             .Append(CheckResult.Of("redundancy", restored is { } time ? $"back after {time.TotalSeconds:0.0} s" : "not back", restored is null ? [$"{target.Name} was not whole again within {options.Patience.TotalSeconds:0} s: ./distribution status"] : []))
             .ToList();
-        var outages = workloads.Select(workload => Outage.Measure(history, workload.Name, Outage.UsualGap(history, workload.Name))).OfType<Outage>().ToList();
+        var outages = workloads.Select(workload => Outage.Measure(judged, workload.Name, Outage.UsualGap(judged, workload.Name))).OfType<Outage>().ToList();
         return new(scenario, target.Name, started, options.Seed, checks.Max(check => check.Verdict), checks, outages, restored, phases, history);
     }
 }

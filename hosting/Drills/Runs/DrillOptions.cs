@@ -9,6 +9,9 @@ public sealed record DrillOptions
     /// <summary>3 s under load before the fault: what is usual has to be known.</summary>
     public TimeSpan Baseline { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>60 s for the load to run without a failure: what a process compiles at its first requests is not the fault that is looked for.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>5 s under load after the fault is undone: what fails then was not mended.</summary>
     public TimeSpan Aftermath { get; init; } = TimeSpan.FromSeconds(5);
 
