@@ -36,6 +36,8 @@ public sealed class ServerProcess : IDisposable
         var path = Path.IsPathRooted(command) ? command : Tool.Find(command);
         var (file, arguments) = unprivileged && Account.ForServers() is { } account ? account.Wrap(path, args) : (path, args);
         var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingDirectory ?? "/" };
+        // A service would watch its working folder for changed settings, with everything below it: here the whole file system, which takes from seconds to minutes.
+        start.Environment["DOTNET_hostBuilder__reloadConfigOnChange"] = "false";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -22,7 +22,7 @@ internal static class MemberSettings
 
         # For a laptop that runs all of a topology.
         shared_buffers = '32MB'
-        max_connections = 100
+        max_connections = 300
         work_mem = '4MB'
         maintenance_work_mem = '32MB'
         max_wal_size = '256MB'
