@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Distribution.Machine.Control;
 using Distribution.Cli.Display;
+using Distribution.Machine.Control;
 using Distribution.Machine.State;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Distribution.Machine.Control;
 using Distribution.Cli.Topologies;
+using Distribution.Machine.Control;
 
 namespace Distribution.Cli.Verbs;
 

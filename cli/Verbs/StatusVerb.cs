@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Distribution.Machine.Control;
 using Distribution.Cli.Display;
 using Distribution.Cli.Topologies;
+using Distribution.Machine.Control;
 using Distribution.Machine.State;
 using Spectre.Console;
 

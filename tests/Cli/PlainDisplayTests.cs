@@ -1,5 +1,5 @@
-using Distribution.Machine.Control;
 using Distribution.Cli.Display;
+using Distribution.Machine.Control;
 
 namespace Distribution.Cli.Tests;
 
