@@ -1,3 +1,4 @@
+using System.Net;
 using Distribution.Api.Tests;
 using Distribution.Servers;
 
@@ -26,8 +27,8 @@ public sealed class AccessServers : IAsyncLifetime
         _postgres = await AccessPostgres.StartAsync();
         await _postgres.Server.ExecuteAsync(Observed.Install, "access");
         _valkey = await ValkeyServer.StartAsync();
-        _one = await RunningApi.StartAsync(_postgres.ServiceConnection, $"endpoint=127.0.0.1:{_valkey.Port}", "--Providers:Faulty=true");
-        _two = await RunningApi.StartAsync(_postgres.ServiceConnection, $"endpoint=127.0.0.1:{_valkey.Port}", "--Providers:Faulty=true");
+        _one = await StartApiAsync(_postgres, _valkey);
+        _two = await StartApiAsync(_postgres, _valkey);
     }
 
     public async ValueTask DisposeAsync()
@@ -41,5 +42,14 @@ public sealed class AccessServers : IAsyncLifetime
         }
 
         Tokens.Issuer.Dispose();
+    }
+
+    // The first requests of a process in which nothing is compiled yet, all at once, may take longer than their budget, which is not what these tests are about.
+    private static async Task<RunningApi> StartApiAsync(AccessPostgres postgres, ValkeyServer valkey)
+    {
+        var api = await RunningApi.StartAsync(postgres.ServiceConnection, $"endpoint=127.0.0.1:{valkey.Port}", "--Providers:Faulty=true", "--RequestBudget:Total=00:00:30");
+        await Eventually.True(async () => (await api.As("root", "operator").GetAsync("/readyz")).Status == HttpStatusCode.OK, TimeSpan.FromSeconds(30), "the Api is ready");
+        await api.AskAsync(Wishes.Unique("first"));
+        return api;
     }
 }
