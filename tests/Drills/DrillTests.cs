@@ -17,7 +17,7 @@ public sealed class DrillTests
     [Fact]
     public async Task Fault_that_nobody_noticed_passes_without_an_outage()
     {
-        var result = await RunAsync(new ToyTarget(), new KillFault(Primary));
+        var result = await RunAsync(new ToyTarget(), MemberFault.Kill(Primary));
 
         Assert.Equal(Verdict.Pass, result.Verdict);
         Assert.NotNull(result.Restored);
@@ -26,7 +26,7 @@ public sealed class DrillTests
     [Fact]
     public async Task Outage_over_budget_fails()
     {
-        var result = await RunAsync(new ToyTarget(), new FreezeFault(Primary, TimeSpan.FromMilliseconds(900)));
+        var result = await RunAsync(new ToyTarget(), MemberFault.Freeze(Primary, TimeSpan.FromMilliseconds(900)));
 
         Assert.Equal(Verdict.Fail, result.Verdict);
         Assert.InRange(result.Outage!.LongestGap, TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(20));
@@ -37,7 +37,7 @@ public sealed class DrillTests
     {
         var target = new ToyTarget();
 
-        var result = await RunAsync(target, new KillFault(Primary), forgets: true);
+        var result = await RunAsync(target, MemberFault.Kill(Primary), forgets: true);
 
         Assert.Equal(Verdict.Fail, result.Verdict);
         Assert.Contains(result.Checks, check => check.Verdict == Verdict.Fail && check.Figures.GetValueOrDefault("lost") == 1);
@@ -45,12 +45,12 @@ public sealed class DrillTests
 
     [Fact]
     public async Task Redundancy_that_does_not_come_back_fails() =>
-        Assert.Equal(Verdict.Fail, (await RunAsync(new ToyTarget { StaysDown = true }, new KillFault(Victims.InRole("toy", "standby")))).Verdict);
+        Assert.Equal(Verdict.Fail, (await RunAsync(new ToyTarget { StaysDown = true }, MemberFault.Kill(Victims.InRole("toy", "standby")))).Verdict);
 
     [Fact]
     public async Task Fault_that_did_not_take_is_an_error_and_not_a_pass()
     {
-        var failure = await Assert.ThrowsAsync<TargetException>(() => RunAsync(new ToyTarget { IsImmortal = true }, new KillFault(Primary)));
+        var failure = await Assert.ThrowsAsync<TargetException>(() => RunAsync(new ToyTarget { IsImmortal = true }, MemberFault.Kill(Primary)));
 
         Assert.Contains("did not take", failure.Message);
     }
@@ -60,7 +60,7 @@ public sealed class DrillTests
     {
         var target = new ToyTarget();
         using var stop = new CancellationTokenSource();
-        var running = new Drill(Scenario(target, new FreezeFault(Primary, TimeSpan.FromMinutes(1)), forgets: false), target, Quick, _ => { }).RunAsync(stop.Token);
+        var running = new Drill(Scenario(target, MemberFault.Freeze(Primary, TimeSpan.FromMinutes(1)), forgets: false), target, Quick, _ => { }).RunAsync(stop.Token);
         await Eventually.True(() => target.Done.Contains("Freeze toy-1"));
 
         await stop.CancelAsync();
@@ -75,7 +75,7 @@ public sealed class DrillTests
         var target = new ToyTarget();
         await target.InjectAsync((await target.LookAsync(default)).Members[1], Injection.Freeze, default);
 
-        await Assert.ThrowsAsync<TargetException>(() => RunAsync(target, new KillFault(Primary)));
+        await Assert.ThrowsAsync<TargetException>(() => RunAsync(target, MemberFault.Kill(Primary)));
 
         Assert.DoesNotContain(target.Done, done => done.StartsWith("Kill", StringComparison.Ordinal));
     }
@@ -83,7 +83,7 @@ public sealed class DrillTests
     [Fact]
     public async Task Fault_that_a_target_cannot_do_is_not_applicable()
     {
-        var failure = await Assert.ThrowsAsync<TargetException>(() => RunAsync(new ToyTarget { Injections = new HashSet<Injection> { Injection.Kill } }, new FreezeFault(Primary, TimeSpan.Zero)));
+        var failure = await Assert.ThrowsAsync<TargetException>(() => RunAsync(new ToyTarget { Injections = new HashSet<Injection> { Injection.Kill } }, MemberFault.Freeze(Primary, TimeSpan.Zero)));
 
         Assert.Contains("Freeze", failure.Message);
     }
@@ -92,7 +92,7 @@ public sealed class DrillTests
     public async Task Reports_are_written_for_all_their_readers()
     {
         using var folder = new TemporaryFolder();
-        var result = await RunAsync(new ToyTarget(), new FreezeFault(Primary, TimeSpan.FromMilliseconds(400)));
+        var result = await RunAsync(new ToyTarget(), MemberFault.Freeze(Primary, TimeSpan.FromMilliseconds(400)));
 
         await Report.WriteAsync(result, folder.Path);
 
