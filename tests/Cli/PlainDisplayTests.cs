@@ -5,7 +5,7 @@ namespace Distribution.Cli.Tests;
 
 public sealed class PlainDisplayTests
 {
-    private static readonly ResourceStatus Waiting = new("api-1", "Project", null, "Waiting", false, null, [], null, null, ["migrations"], null, null);
+    private static readonly ResourceStatus Waiting = new("api-1", "Project", null, "Waiting", false, null, [], null, null, ["migrations"], null, null, null);
 
     [Fact]
     public void Change_is_one_line_and_no_change_is_none()

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Machine.Control;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

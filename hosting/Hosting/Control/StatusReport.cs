@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Gateway;
 using Distribution.Hosting.Members;
 using Distribution.Hosting.Topology;
+using Distribution.Machine.Control;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Distribution.Hosting.Control;

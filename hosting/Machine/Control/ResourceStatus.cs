@@ -2,17 +2,18 @@ namespace Distribution.Machine.Control;
 
 /// <summary>One resource in the answer to <c>GET /status</c>.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">What it is: Project, Executable, PostgresCluster …</param>
-/// <param name="Role">primary, standby, replica, sentinel, leader, follower; null for one without.</param>
-/// <param name="State">Its state in the dashboard's words.</param>
-/// <param name="Healthy">Whether it runs and its checks say so.</param>
+/// <param name="Kind">What it is: Project, Executable, ReplicaSet, PostgresCluster …</param>
+/// <param name="Role">primary, standby, replica, sentinel, leader or follower; null for one without.</param>
+/// <param name="State">One of Aspire's known states.</param>
+/// <param name="Healthy">Whether it runs and all of its health checks say so.</param>
 /// <param name="Pid">Its process; null while it has none.</param>
 /// <param name="Endpoints">Its addresses.</param>
 /// <param name="Lag">Bytes that a standby or replica is behind; null where nothing lags.</param>
 /// <param name="Term">The timeline, epoch or lease term under which it acts.</param>
-/// <param name="WaitingFor">What it waits for before it starts.</param>
-/// <param name="HealthyAfterMs">Milliseconds from its start until it was healthy.</param>
-/// <param name="ExitCode">How it ended; null while it has not.</param>
+/// <param name="WaitingFor">What its start waits for, by name; empty or null unless it waits.</param>
+/// <param name="StartedAt">When its process started, UTC; null before.</param>
+/// <param name="HealthyAfterMs">Milliseconds from its start to its first health; null until then.</param>
+/// <param name="ExitCode">Of its last process; null while one runs.</param>
 public sealed record ResourceStatus(
     string Name,
     string Kind,
@@ -24,6 +25,7 @@ public sealed record ResourceStatus(
     long? Lag,
     long? Term,
     IReadOnlyList<string>? WaitingFor,
+    DateTime? StartedAt,
     double? HealthyAfterMs,
     int? ExitCode)
 {

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Distribution.Hosting.Control;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(TopologyStatus))]
-[JsonSerializable(typeof(CommandOutcome))]
-internal sealed partial class ControlJson : JsonSerializerContext;
