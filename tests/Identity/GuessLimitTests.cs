@@ -1,4 +1,5 @@
 using Distribution.Identity.Logins;
+using Distribution.Servers;
 
 namespace Distribution.Identity.Tests;
 

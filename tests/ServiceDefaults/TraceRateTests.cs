@@ -1,3 +1,4 @@
+using Distribution.Servers;
 using Distribution.ServiceDefaults.Telemetry;
 
 namespace Distribution.ServiceDefaults.Tests;
@@ -7,7 +8,7 @@ public sealed class TraceRateTests
     [Fact]
     public void Burst_is_given_then_nothing_until_time_has_passed()
     {
-        var time = new ManualClock();
+        var time = new ManualTime();
         var rate = new TraceRate(10, time);
 
         Assert.Equal(20, Enumerable.Range(0, 100).Count(_ => rate.TryTake()));
@@ -15,16 +16,5 @@ public sealed class TraceRateTests
         Assert.Equal(5, Enumerable.Range(0, 100).Count(_ => rate.TryTake()));
         time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(20, Enumerable.Range(0, 100).Count(_ => rate.TryTake()));
-    }
-
-    private sealed class ManualClock : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan by) => _now += by.Ticks;
-
-        public override long GetTimestamp() => _now;
     }
 }

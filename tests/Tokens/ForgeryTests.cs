@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Distribution.Servers;
 
 namespace Distribution.Tokens.Tests;
 

@@ -1,3 +1,5 @@
+using Distribution.Servers;
+
 namespace Distribution.Tokens.Tests;
 
 public sealed class VerifierTests : IDisposable

@@ -1,4 +1,5 @@
 using Distribution.Hosting.Restart;
+using Distribution.Servers;
 
 namespace Distribution.Hosting.Tests.Restart;
 
