@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Distribution.Machine.Control;
@@ -30,10 +29,13 @@ internal sealed class GatewayClient : IDisposable
         var client = new GatewayClient(new Uri(gateway));
         try
         {
-            var credentials = new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = user.Name, ["password"] = user.Password };
-            var token = await client.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/token") { Content = new FormUrlEncodedContent(credentials) }, cancellation);
-            client._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)token["access_token"]!);
+            await user.SignInAsync(client._http, cancellation);
             return client;
+        }
+        catch (HttpRequestException failure)
+        {
+            client.Dispose();
+            throw new CliException(failure.Message);
         }
         catch
         {

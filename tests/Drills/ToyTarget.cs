@@ -1,5 +1,6 @@
 using Distribution.Drills.Faults;
 using Distribution.Drills.Targets;
+using Distribution.Machine.Control;
 
 namespace Distribution.Drills.Tests;
 
@@ -56,7 +57,7 @@ internal sealed class ToyTarget : ITarget
 
     public string Postgres(string database) => "";
 
-    public (string Name, string Password) UserWithRole(string role) => (role, "");
+    public DevelopmentUser UserWithRole(string role) => new(role, "");
 
     public Task<IReadOnlyList<Phase>> PhasesAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Phase>>([]);
 

@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Distribution.Machine.Control;
 using Distribution.Servers;
 
 namespace Distribution.Topology.Tests;
@@ -11,19 +9,17 @@ internal static class SignedIn
     /// <summary>Signs in as the first user of the topology's file of users who has the role.</summary>
     public static async Task<HttpClient> AsAsync(LocalTopology topology, string role)
     {
-        var user = (await File.ReadAllLinesAsync(topology.Folder.UsersFile)).Select(line => line.Split(' ')).First(fields => fields[2].Split(',').Contains(role));
+        var user = DevelopmentUser.WithRole(topology.Folder, role);
         var gateway = new Uri((await topology.StatusAsync()).Gateway);
         var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(15) };
-        var token = await Eventually.NotNull(
+        await Eventually.NotNull(
             async () =>
             {
-                using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = user[0], ["password"] = user[1] });
-                using var answer = await http.PostAsync("/token", form);
-                return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
+                await user.SignInAsync(http, TestContext.Current.CancellationToken);
+                return user;
             },
             TimeSpan.FromSeconds(30),
-            $"{user[0]} signs in");
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            $"{user.Name} signs in");
         return http;
     }
 }

@@ -1,4 +1,5 @@
 using Distribution.Drills.Faults;
+using Distribution.Machine.Control;
 
 namespace Distribution.Drills.Targets;
 
@@ -29,8 +30,8 @@ public interface ITarget : IAsyncDisposable
     /// <summary>The connection string of the Valkey cluster, as the services have it.</summary>
     string Valkey { get; }
 
-    /// <summary>A user's name and password, by role.</summary>
-    (string Name, string Password) UserWithRole(string role);
+    /// <summary>Somebody who can sign in, by role.</summary>
+    DevelopmentUser UserWithRole(string role);
 
     /// <summary>What the supervisors said of their phases since a moment, in order; empty where nobody tells.</summary>
     Task<IReadOnlyList<Phase>> PhasesAsync(DateTimeOffset since, CancellationToken cancellationToken);

@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Distribution.Drills.Targets;
 
 namespace Distribution.Drills.Workloads;
@@ -20,7 +17,7 @@ internal sealed class GatewaySession : IDisposable
         var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 512, UseProxy = false }) { BaseAddress = target.Gateway, Timeout = Patience };
         try
         {
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(http, target.UserWithRole(role), cancellationToken));
+            await target.UserWithRole(role).SignInAsync(http, cancellationToken);
             return new(http);
         }
         catch
@@ -28,20 +25,6 @@ internal sealed class GatewaySession : IDisposable
             http.Dispose();
             throw;
         }
-    }
-
-    /// <summary>A new token for a user.</summary>
-    /// <exception cref="HttpRequestException">It was refused.</exception>
-    public static async Task<string> TokenAsync(HttpClient http, (string Name, string Password) user, CancellationToken cancellationToken)
-    {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = user.Name, ["password"] = user.Password });
-        using var answer = await http.PostAsync("/token", form, cancellationToken);
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new HttpRequestException($"{user.Name} could not sign in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
-        }
-
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString()!;
     }
 
     public void Dispose() => Http.Dispose();

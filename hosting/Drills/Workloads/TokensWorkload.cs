@@ -40,7 +40,7 @@ public sealed class TokensWorkload : IWorkload
         using var operation = context.Recorder.Begin(Name, "issue", "auditor");
         try
         {
-            await GatewaySession.TokenAsync(_session!.Http, context.Target.UserWithRole("auditor"), CancellationToken.None);
+            await context.Target.UserWithRole("auditor").RequestTokenAsync(_session!.Http, CancellationToken.None);
             operation.Ok();
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)

@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Distribution.Machine.State;
 
 namespace Distribution.Machine.Control;
@@ -23,5 +26,30 @@ public sealed record DevelopmentUser(string Name, string Password)
             .Where(fields => fields.Length == 3 && fields[2].Split(',').Contains(role, StringComparer.Ordinal))
             .Select(fields => new DevelopmentUser(fields[0], fields[1]))
             .FirstOrDefault() ?? throw new ControlException($"Nobody in {folder.UsersFile} has the role {role}: a line is NAME PASSWORD ROLE[,ROLE].");
+    }
+
+    /// <summary>Asks for a token with the password.</summary>
+    /// <param name="gateway">A client of the topology's gateway.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>An access token.</returns>
+    /// <exception cref="HttpRequestException">It was refused, or nobody answered.</exception>
+    public async Task<string> RequestTokenAsync(HttpClient gateway, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = Name, ["password"] = Password });
+        using var answer = await gateway.PostAsync("/token", form, cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString()!
+            : throw new HttpRequestException($"{Name} could not sign in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}", inner: null, answer.StatusCode);
+    }
+
+    /// <summary>Asks for a token and lets a client carry it from now on.</summary>
+    /// <param name="gateway">A client of the topology's gateway.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="HttpRequestException">It was refused, or nobody answered.</exception>
+    public async Task SignInAsync(HttpClient gateway, CancellationToken cancellationToken)
+    {
+        var token = await RequestTokenAsync(gateway, cancellationToken);
+        gateway.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 }

@@ -82,11 +82,7 @@ public sealed class LocalTarget : ITarget
     }
 
     /// <inheritdoc/>
-    public (string Name, string Password) UserWithRole(string role)
-    {
-        var user = DevelopmentUser.WithRole(_folder, role);
-        return (user.Name, user.Password);
-    }
+    public DevelopmentUser UserWithRole(string role) => DevelopmentUser.WithRole(_folder, role);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Phase>> PhasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
