@@ -20,15 +20,17 @@ public sealed class LocalTarget : ITarget
 
     private readonly StateFolder _folder;
     private readonly ControlClient _control;
+    private readonly Uri? _gateway;
     private readonly TargetState _first;
 
-    private LocalTarget(StateFolder folder, ControlClient control, Uri gateway, TargetState first) => (_folder, _control, Gateway, _first) = (folder, control, gateway, first);
+    private LocalTarget(StateFolder folder, ControlClient control, Uri? gateway, TargetState first) => (_folder, _control, _gateway, _first) = (folder, control, gateway, first);
 
     /// <inheritdoc/>
     public string Name => $"local/{_folder.Name}";
 
     /// <inheritdoc/>
-    public Uri Gateway { get; }
+    /// <exception cref="TargetException">It has none, as a topology of databases alone.</exception>
+    public Uri Gateway => _gateway ?? throw new TargetException($"Topology '{_folder.Name}' has no gateway.");
 
     /// <inheritdoc/>
     public IReadOnlySet<Injection> Injections { get; } = Commands.Keys.ToHashSet();
@@ -44,11 +46,16 @@ public sealed class LocalTarget : ITarget
     }
 
     /// <inheritdoc/>
-    public string Postgres(string database)
+    public string Postgres(string database) => Postgres("postgres", database, database == Drills ? $"{Drills}_owner" : database);
+
+    /// <summary>A connection string that names all members of a cluster.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="role">The role: the database's name, or that with <c>_owner</c>.</param>
+    public string Postgres(string cluster, string database, string role)
     {
-        var hosts = string.Join(',', _first.Of("postgres").Select(member => $"{member.Endpoint!.Host}:{member.Endpoint.Port}"));
-        var role = database == Drills ? $"{Drills}_owner" : database;
-        return $"Host={hosts};Database={database};Username={role};Passfile={Secret($"postgres-{role}.pgpass")}";
+        var hosts = string.Join(',', _first.Of(cluster).Select(member => $"{member.Endpoint!.Host}:{member.Endpoint.Port}"));
+        return $"Host={hosts};Database={database};Username={role};Passfile={Secret($"{cluster}-{role}.pgpass")}";
     }
 
     /// <summary>Finds the topology of a state folder.</summary>
@@ -57,13 +64,13 @@ public sealed class LocalTarget : ITarget
     {
         ArgumentNullException.ThrowIfNull(folder);
         var control = new ControlClient(folder);
-        if (await control.TryGetStatusAsync(cancellationToken) is not { Gateway: { } gateway } status)
+        if (await control.TryGetStatusAsync(cancellationToken) is not { } status)
         {
             control.Dispose();
             throw new TargetException($"Topology '{folder.Name}' is not running: start it with ./distribution up --wait.");
         }
 
-        return new(folder, control, new Uri(gateway), StateOf(status));
+        return new(folder, control, status.Gateway is { } gateway ? new Uri(gateway) : null, StateOf(status));
     }
 
     /// <inheritdoc/>
@@ -88,7 +95,7 @@ public sealed class LocalTarget : ITarget
     public async Task<IReadOnlyList<Phase>> PhasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var phases = new List<Phase>();
-        foreach (var cluster in new[] { "postgres", "valkey" })
+        foreach (var cluster in new[] { "postgres", "valkey" }.Where(cluster => _first.Find(cluster) is not null))
         {
             await using var log = await _control.FollowLogsAsync(cluster, follow: false, cancellationToken);
             using var reader = new StreamReader(log);
