@@ -9,7 +9,10 @@ namespace Distribution.Cli.Testing;
 internal static class TestRun
 {
     private const int Parallelism = 2;
-    private static readonly string[] WholeTopologies = ["Topology", "Browser"];
+
+    /// <summary>The samples are tests too: what somebody copies must run.</summary>
+    private static readonly string[] Places = ["tests", Path.Combine("docs", "samples")];
+    private static readonly string[] WholeTopologies = ["Topology", "Browser", "Testing", "Shop"];
 
     public static async Task<int> RunAsync(string? filter, CancellationToken cancellation)
     {
@@ -21,8 +24,9 @@ internal static class TestRun
             throw new CliException("The build failed.");
         }
 
-        var projects = Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories)
-            .Select(path => Path.GetFileName(path)[..^".Tests.csproj".Length]).Order(StringComparer.Ordinal).ToArray();
+        var folders = Places.SelectMany(place => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, place), "*.Tests.csproj", SearchOption.AllDirectories))
+            .ToDictionary(path => Path.GetFileName(path)[..^".Tests.csproj".Length], path => Path.GetDirectoryName(path)!, StringComparer.Ordinal);
+        var projects = folders.Keys.Order(StringComparer.Ordinal).ToArray();
         var named = projects.Where(project => string.Equals(project, filter, StringComparison.OrdinalIgnoreCase)).ToArray();
         string[] arguments = filter is null || named.Length > 0 ? [] : ["--filter-method", $"*{filter}*"];
         var chosen = named.Length > 0 ? named : projects;
@@ -31,10 +35,10 @@ internal static class TestRun
         await Parallel.ForEachAsync(
             chosen.Except(WholeTopologies),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
-            async (project, token) => Add(counts, await RunProjectAsync(project, arguments, token)));
+            async (project, token) => Add(counts, await RunProjectAsync(project, folders[project], arguments, token)));
         foreach (var project in chosen.Intersect(WholeTopologies))
         {
-            Add(counts, await RunProjectAsync(project, arguments, cancellation));
+            Add(counts, await RunProjectAsync(project, folders[project], arguments, cancellation));
         }
 
         var sum = counts.Aggregate(TestCounts.None, (left, right) => left + right);
@@ -55,11 +59,11 @@ internal static class TestRun
         }
     }
 
-    private static async Task<TestCounts> RunProjectAsync(string project, string[] arguments, CancellationToken cancellation)
+    private static async Task<TestCounts> RunProjectAsync(string project, string folder, string[] arguments, CancellationToken cancellation)
     {
         const int NoTestsRan = 8;
         var clock = Stopwatch.StartNew();
-        var assembly = SourceTree.Built(Path.Combine("tests", project), $"Distribution.{project}.Tests.dll");
+        var assembly = SourceTree.Built(folder, $"Distribution.{project}.Tests.dll");
         var (code, output) = await Dotnet.CaptureAsync([assembly, "--no-ansi", "--no-progress", .. arguments], cancellation);
         if (code == NoTestsRan && (arguments.Length > 0 || TestCounts.Parse(output) is { Skipped: > 0 }))
         {

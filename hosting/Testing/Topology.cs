@@ -53,12 +53,13 @@ public sealed class Topology : IAsyncDisposable
     public static async Task<Topology> StartAsync(TopologyOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
+        var assembly = AppHostAssembly.Of(options);
         var folder = TopologyFolder.Create(options.TemporaryFolder);
         AppHostProcess? appHost = null;
         ControlClient? control = null;
         try
         {
-            appHost = AppHostProcess.Start(folder, options);
+            appHost = AppHostProcess.Start(assembly, folder, options);
             control = new ControlClient(folder.State);
             var whole = new WholeTopology(folder, appHost, control, options.Patience);
             await whole.WaitAsync(cancellationToken);

@@ -6,11 +6,11 @@ namespace Distribution.Testing.Starting;
 
 /// <summary>
 /// The AppHost of a test, tied to the test process by a pipe: the kernel closes it when the test process ends, however it does, and the AppHost then stops everything. A shell around it, in a session of its own,
-/// outlives both and removes the folder.
+/// outlives both, and then removes the folder.
 /// </summary>
 internal sealed class AppHostProcess : IDisposable
 {
-    private const string Script = """folder=$1; keep=$2; log=$3; shift 3; "$@" >"$log" 2>&1; [ -e "$keep" ] || rm -rf "$folder" """;
+    private const string Script = """owner=$1; folder=$2; keep=$3; log=$4; shift 4; "$@" >"$log" 2>&1; kill -0 "$owner" 2>/dev/null || [ -e "$keep" ] || rm -rf "$folder" """;
     private const int TailLines = 12;
 
     /// <summary>20 s: a clean stop has 10 s for everything; what is over is for a machine whose cores are busy.</summary>
@@ -28,16 +28,16 @@ internal sealed class AppHostProcess : IDisposable
     /// <summary>The AppHost's process id; null before it holds its folder and after its end.</summary>
     public int? Pid => int.TryParse(Read(Path.Combine(_folder.State.Run, "apphost.pid")), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
 
-    public static AppHostProcess Start(TopologyFolder folder, TopologyOptions options)
+    public static AppHostProcess Start(string assembly, TopologyFolder folder, TopologyOptions options)
     {
-        string[] host = ["dotnet", AppHostAssembly.Of(options), "--name", folder.State.Name, "--state", folder.Path, "--ports", "random", "--attached", "true"];
+        string[] host = ["dotnet", assembly, "--name", folder.State.Name, "--state", folder.Path, "--ports", "random", "--attached", "true"];
         string[] parts = options.Parts.HasFlag(TopologyParts.All) ? [] :
         [
             "--postgres", $"{options.Parts.HasFlag(TopologyParts.Postgres)}",
             "--valkey", $"{options.Parts.HasFlag(TopologyParts.Valkey)}",
             "--databases", string.Join(',', options.Databases),
         ];
-        var start = new ProcessStartInfo("setsid", ["--wait", "/bin/sh", "-c", Script, "sh", folder.Path, folder.Keep, folder.Printed, .. host, .. parts, .. options.Arguments])
+        var start = new ProcessStartInfo("setsid", ["--wait", "/bin/sh", "-c", Script, "sh", $"{Environment.ProcessId}", folder.Path, folder.Keep, folder.Printed, .. host, .. parts, .. options.Arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -59,13 +59,9 @@ internal sealed class TopologyFolder
         string[] gone = IsKept ? [State.Data, State.Secrets, State.Run, System.IO.Path.Combine(State.Path, "engine")] : [Path];
         foreach (var folder in gone)
         {
-            try
+            if (Directory.Exists(folder))
             {
                 Directory.Delete(folder, recursive: true);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // The shell was faster.
             }
         }
     }
