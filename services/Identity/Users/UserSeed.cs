@@ -46,9 +46,11 @@ internal sealed class UserSeed(IOptions<IdentityOptions> options, UserStore user
         }
 
         var known = await users.NamesAsync(cancellationToken);
-        foreach (var line in _lines.Where(line => !known.Contains(line.Name)))
+        var missing = _lines.Where(line => !known.Contains(line.Name)).ToList();
+        var hashes = await Task.WhenAll(missing.Select(line => Task.Run(() => PasswordHash.Of(line.Password), cancellationToken)));
+        foreach (var (line, hash) in missing.Zip(hashes))
         {
-            await users.AddAsync(new(line.Name, PasswordHash.Of(line.Password), line.Roles, Disabled: false), cancellationToken);
+            await users.AddAsync(new(line.Name, hash, line.Roles, Disabled: false), cancellationToken);
             UserLog.Seeded(logger, line.Name, string.Join(',', line.Roles));
         }
     }
