@@ -37,23 +37,28 @@ internal static class DrillDisplay
         Console.WriteLine($" {result.Scenario.Name}: out for {Seconds(result.Outage?.LongestGap)} of at most {Seconds(result.Scenario.Budget)}; report in {place}");
     }
 
-    public static void Summarise(IEnumerable<DrillResult> results)
+    public static void Summarise(IEnumerable<DrillOutcome> outcomes)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("scenario", "verdict", "out, min / median / max", "budget", "lost", "doubled");
-        foreach (var scenario in results.GroupBy(result => result.Scenario.Name))
+        var table = new Table().Border(TableBorder.Simple).AddColumns("scenario", "verdict", "out, min / median / max", "budget", "lost", "doubled", "worst run");
+        foreach (var scenario in outcomes.GroupBy(outcome => outcome.Scenario.Name))
         {
-            var outages = scenario.Select(result => result.Outage?.LongestGap).OfType<TimeSpan>().Order().ToList();
+            var results = scenario.Select(outcome => outcome.Result).OfType<DrillResult>().ToList();
+            var outages = results.Select(result => result.Outage?.LongestGap).OfType<TimeSpan>().Order().ToList();
+            var worst = scenario.OrderByDescending(outcome => outcome.Verdict).ThenByDescending(outcome => outcome.Result?.Outage?.LongestGap).First();
             table.AddRow(
                 new Text(scenario.Key),
-                new Text(string.Join(", ", scenario.CountBy(result => result.Verdict).OrderByDescending(count => count.Key).Select(count => $"{count.Value} {VerdictText.Of(count.Key)}")), Style(scenario.Max(result => result.Verdict))),
+                new Text(string.Join(", ", scenario.CountBy(Word).OrderByDescending(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}")), Style(worst.Verdict)),
                 new Text(outages.Count == 0 ? "–" : $"{Seconds(outages[0])} / {Seconds(outages[outages.Count / 2])} / {Seconds(outages[^1])}"),
-                new Text(Seconds(scenario.First().Scenario.Budget)),
-                new Text(Sum(scenario, "lost")),
-                new Text(Sum(scenario, "duplicates")));
+                new Text(Seconds(worst.Scenario.Budget)),
+                new Text(Sum(results, "lost")),
+                new Text(Sum(results, "duplicates")),
+                new Text(worst.Result is null ? worst.Reason! : Path.GetFileName(worst.Place!)));
         }
 
         AnsiConsole.Write(table);
     }
+
+    private static string Word(DrillOutcome outcome) => outcome.IsApplicable ? VerdictText.Of(outcome.Verdict) : "not applicable";
 
     private static string Sum(IEnumerable<DrillResult> results, string figure) => results.Sum(result => result.Checks.Sum(check => check.Figures.GetValueOrDefault(figure))).ToString(CultureInfo.InvariantCulture);
 

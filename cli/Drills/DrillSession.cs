@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Distribution.Drills.Checkers;
 using Distribution.Drills.Reports;
 using Distribution.Drills.Runs;
@@ -14,78 +12,119 @@ namespace Distribution.Cli.Drills;
 /// <summary>Runs scenarios one after the other on one topology, and writes a report of each.</summary>
 internal sealed class DrillSession(StateFolder folder, string reports, int seed, bool iKnow, bool json)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private readonly List<DrillOutcome> _outcomes = [];
 
     /// <summary>Says what would be done.</summary>
-    public async Task<int> DescribeAsync(IReadOnlyList<Scenario> scenarios, CancellationToken cancellation)
+    public async Task<int> DescribeAsync(DrillChoice choice, CancellationToken cancellation)
     {
         await using var target = await OpenAsync(cancellation);
-        foreach (var fault in scenarios.SelectMany(scenario => scenario.Faults.Select(fault => $"{scenario.Name}: {fault.Description}")))
+        foreach (var scenario in choice.Of(target, seed))
         {
-            Console.WriteLine($"would {fault} of {target.Name}");
+            var faults = scenario.WhyNotOn(target) is { } lack ? [$"nothing: {lack}"] : scenario.Faults.Select(fault => $"{fault.Description} of {target.Name}");
+            foreach (var fault in faults)
+            {
+                Console.WriteLine($"{scenario.Name}: would do {fault}");
+            }
         }
 
         return ExitCodes.Done;
     }
 
-    public async Task<int> RunAsync(IReadOnlyList<Scenario> scenarios, int runs, CancellationToken cancellation)
+    public async Task<int> RunAsync(DrillChoice choice, int runs, CancellationToken cancellation)
     {
-        try
+        await using var target = await OpenAsync(cancellation);
+        using var only = Lock();
+        for (var index = 0; index < choice.Of(target, seed).Count; index++)
         {
-            await using var target = await OpenAsync(cancellation);
-            using var only = DrillLock.Take(folder.Run);
-            var results = new List<DrillResult>();
-            foreach (var scenario in scenarios)
+            for (var run = 0; run < runs; run++)
             {
-                for (var run = 0; run < runs; run++)
-                {
-                    results.Add(await RunAsync(scenario, target, seed + run, cancellation));
-                }
+                await RunAsync(choice.Of(target, seed + run)[index], target, seed + run, choice.IsGroup, cancellation);
             }
+        }
 
-            Summarise(results);
-            return results.Max(result => result.Verdict) switch { Verdict.Pass => ExitCodes.Done, Verdict.Fail => ExitCodes.Failed, _ => ExitCodes.UnknownOrUsage };
-        }
-        catch (TargetException refused)
-        {
-            throw new CliException($"drill: {refused.Message}", ExitCodes.UnknownOrUsage);
-        }
+        await SummariseAsync();
+        return _outcomes.Where(outcome => outcome.IsApplicable || !choice.IsGroup).Max(outcome => outcome.Verdict) switch { Verdict.Pass => ExitCodes.Done, Verdict.Fail => ExitCodes.Failed, _ => ExitCodes.UnknownOrUsage };
     }
 
     private async Task<LocalTarget> OpenAsync(CancellationToken cancellation)
     {
-        var target = await LocalTarget.OpenAsync(folder, cancellation);
-        LoopbackOnly.Check(target, iKnow);
-        return target;
+        try
+        {
+            var target = await LocalTarget.OpenAsync(folder, cancellation);
+            LoopbackOnly.Check(target, iKnow);
+            return target;
+        }
+        catch (TargetException refused)
+        {
+            throw Refusal(refused);
+        }
     }
 
-    private async Task<DrillResult> RunAsync(Scenario scenario, LocalTarget target, int runSeed, CancellationToken cancellation)
+    private IDisposable Lock()
     {
+        try
+        {
+            return DrillLock.Take(folder.Run);
+        }
+        catch (TargetException taken)
+        {
+            throw Refusal(taken);
+        }
+    }
+
+    // One that could not be run says nothing of those after it, in a group; alone it is all there is to say.
+    private async Task RunAsync(Scenario scenario, LocalTarget target, int runSeed, bool isOneOfMany, CancellationToken cancellation)
+    {
+        if (isOneOfMany && scenario.WhyNotOn(target) is { } lack)
+        {
+            Say($"{scenario.Name}: not applicable here, {lack}");
+            _outcomes.Add(new(scenario, null, lack, IsApplicable: false, Place: null));
+            return;
+        }
+
         var place = Report.Folder(reports, scenario.Name, TimeProvider.System.GetUtcNow());
         Directory.CreateDirectory(place);
         Say($"{scenario.Name}: {scenario.Description}");
         var drill = new Drill(scenario, target, new DrillOptions { Seed = runSeed, HistoryFile = Path.Combine(place, Report.History) }, step => Say($"  {step} …"));
-        var result = await drill.RunAsync(cancellation);
-        await Report.WriteAsync(result, place);
-        if (!json)
+        try
         {
-            DrillDisplay.Show(result, place);
+            var result = await drill.RunAsync(cancellation);
+            await Report.WriteAsync(result, place);
+            _outcomes.Add(new(scenario, result, null, IsApplicable: true, place));
+            if (!json)
+            {
+                DrillDisplay.Show(result, place);
+            }
         }
-
-        return result;
+        catch (TargetException failure) when (isOneOfMany)
+        {
+            Say($"  could not tell: {failure.Message}");
+            _outcomes.Add(new(scenario, null, failure.Message, IsApplicable: true, place));
+        }
+        catch (TargetException failure)
+        {
+            throw Refusal(failure);
+        }
     }
 
-    private void Summarise(List<DrillResult> results)
+    private async Task SummariseAsync()
     {
         if (json)
         {
-            Console.WriteLine(new JsonArray([.. results.Select(result => (JsonNode)JsonReport.Node(result))]).ToJsonString(Indented));
+            Console.WriteLine(DrillJson.Of(_outcomes));
         }
-        else if (results.Count > 1)
+        else if (_outcomes.Count > 1)
         {
-            DrillDisplay.Summarise(results);
+            DrillDisplay.Summarise(_outcomes);
+        }
+
+        if (_outcomes.Count > 1)
+        {
+            await Report.WriteAllAsync([.. _outcomes.Select(outcome => outcome.Result).OfType<DrillResult>()], reports);
         }
     }
+
+    private static CliException Refusal(TargetException reason) => new($"drill: {reason.Message}", ExitCodes.UnknownOrUsage);
 
     private void Say(string line)
     {

@@ -8,6 +8,7 @@ public sealed class UsageErrorsTests
     [InlineData("Required argument 'RESOURCE' missing for command: 'kill'. See ./distribution kill --help.", "kill")]
     [InlineData("Unrecognized command or argument '--bogus'. See ./distribution down --help.", "down", "--bogus")]
     [InlineData("Argument 'x' not recognized. Must be one of: 'fixed' 'random'. See ./distribution up --help.", "up", "--ports", "x")]
+    [InlineData("--for: 'soon' is not a time: give a number of seconds, minutes or hours, as 90s, 2m or 1h. See ./distribution drill --help.", "drill", "random", "--for", "soon")]
     [InlineData("--timeout is '0': give a whole number of seconds, 1 or more. See ./distribution up --help.", "up", "--timeout", "0")]
     public void Bad_arguments_are_named_on_one_line_with_what_would_do(string expected, params string[] args)
     {

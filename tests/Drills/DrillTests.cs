@@ -1,5 +1,6 @@
 using Distribution.Drills.Checkers;
 using Distribution.Drills.Faults;
+using Distribution.Drills.Histories;
 using Distribution.Drills.Reports;
 using Distribution.Drills.Runs;
 using Distribution.Drills.Scenarios;
@@ -86,6 +87,54 @@ public sealed class DrillTests
         var failure = await Assert.ThrowsAsync<TargetException>(() => RunAsync(new ToyTarget { Injections = new HashSet<Injection> { Injection.Kill } }, MemberFault.Freeze(Primary, TimeSpan.Zero)));
 
         Assert.Contains("Freeze", failure.Message);
+    }
+
+    [Fact]
+    public async Task Storm_kills_the_same_victim_each_time_it_is_back()
+    {
+        var target = new ToyTarget();
+
+        var result = await RunAsync(target, new StormFault(Primary, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500)));
+
+        Assert.NotEqual(Verdict.Fail, result.Verdict);
+        Assert.True(target.Done.Count(done => done == "Kill toy-1") >= 2, string.Join(", ", target.Done));
+        Assert.DoesNotContain("Kill toy-2", target.Done);
+    }
+
+    [Fact]
+    public async Task Storm_that_nobody_came_back_from_did_not_take() =>
+        await Assert.ThrowsAsync<TargetException>(() => RunAsync(new ToyTarget { StaysDown = true }, new StormFault(Primary, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200))));
+
+    [Fact]
+    public async Task Faults_at_once_are_all_undone_also_when_one_of_them_fails()
+    {
+        var target = new ToyTarget();
+        var freeze = MemberFault.Freeze(Primary, TimeSpan.FromSeconds(5));
+
+        await Assert.ThrowsAsync<TargetException>(() => RunAsync(target, new TogetherFault([freeze, MemberFault.Kill(Victims.AnyOf("nobody"))])));
+
+        Assert.Equal(["Freeze toy-1", "Thaw toy-1"], target.Done);
+    }
+
+    [Fact]
+    public async Task No_fault_begins_after_the_time_is_over()
+    {
+        var target = new ToyTarget();
+        var scenario = Scenario(target, MemberFault.Freeze(Primary, TimeSpan.FromMilliseconds(300)), forgets: false);
+
+        var result = await new Drill(scenario with { Faults = [.. Enumerable.Repeat(scenario.Faults[0], 50)], For = TimeSpan.FromMilliseconds(500) }, target, Quick, _ => { }).RunAsync(CancellationToken.None);
+
+        Assert.InRange(result.History.Marks.Count(mark => mark.Kind == MarkKind.Injected), 1, 2);
+    }
+
+    [Fact]
+    public async Task Service_level_counts_what_was_answered_while_the_load_ran_steadily()
+    {
+        var result = await RunAsync(new ToyTarget(), MemberFault.Freeze(Primary, TimeSpan.FromMilliseconds(400)));
+
+        var level = Assert.Single(result.Levels);
+        Assert.InRange(level.Ratio, 0.1, 0.999);
+        Assert.Equal((int)(TimeSpan.FromMinutes(21.6) / level.Outage), level.IncidentsAMonth);
     }
 
     [Fact]

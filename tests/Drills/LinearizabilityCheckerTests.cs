@@ -6,6 +6,13 @@ namespace Distribution.Drills.Tests;
 public sealed class LinearizabilityCheckerTests
 {
     [Fact]
+    public void Exchange_that_kept_another_value_is_explained_and_one_that_kept_its_own_is_not()
+    {
+        Says(Verdict.Pass, new Past().Ok("write", "k", 0, 1, "1").Ok("cas", "k", 2, 3, "2→3", "kept").Ok("read", "k", 4, 5, output: "1"));
+        Says(Verdict.Fail, new Past().Ok("write", "k", 0, 1, "1").Ok("cas", "k", 2, 3, "1→3", "kept").Ok("read", "k", 4, 5, output: "1"));
+    }
+
+    [Fact]
     public void Read_of_the_last_write_passes() => Says(Verdict.Pass, new Past().Ok("write", "k", 0, 1, "1").Ok("read", "k", 2, 3, output: "1"));
 
     [Fact]

@@ -29,6 +29,8 @@ internal sealed class ToyTarget : ITarget
 
     public IReadOnlySet<Injection> Injections { get; init; } = Enum.GetValues<Injection>().ToHashSet();
 
+    public string? WhyNot(Injection injection) => Injections.Contains(injection) ? null : $"a toy cannot {injection}";
+
     public string Valkey => "";
 
     public bool IsServing => _members.Values.Any(member => member is { Role: "primary", IsHealthy: true });

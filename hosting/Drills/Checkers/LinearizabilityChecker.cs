@@ -12,6 +12,9 @@ namespace Distribution.Drills.Checkers;
 /// <param name="time">The clock of the limit.</param>
 public sealed class LinearizabilityChecker(string workload, TimeSpan? limit = null, TimeProvider? time = null) : IChecker
 {
+    /// <summary>The output of a <c>cas</c> that found another value and exchanged nothing.</summary>
+    public const string Kept = "kept";
+
     /// <summary>30 s: a history of ten thousand operations takes well below one.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
 

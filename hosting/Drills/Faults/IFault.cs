@@ -11,10 +11,14 @@ public interface IFault
     /// <summary>What the target must be able to do.</summary>
     IReadOnlyList<Injection> Needs { get; }
 
+    /// <summary>Makes what it needs before there is any load: a new build, say. Nothing of the topology is touched.</summary>
+    /// <exception cref="TargetException">It could not be made.</exception>
+    Task PrepareAsync(ITarget target, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Chooses its victims as the topology is now, by role and not by name, and injects.</summary>
     /// <param name="target">The topology.</param>
     /// <param name="cancellationToken">Ends the wait, not the fault.</param>
     /// <returns>What was done, to be undone in every case.</returns>
-    /// <exception cref="TargetException">There is no victim, or the fault did not take.</exception>
+    /// <exception cref="TargetException">There is no victim, or the fault did not take; what was done until then has been undone.</exception>
     Task<InjectedFault> InjectAsync(ITarget target, CancellationToken cancellationToken);
 }

@@ -41,11 +41,19 @@ public sealed class MemberFault : IFault
     {
         ArgumentNullException.ThrowIfNull(target);
         var members = await _victims.FindAsync(target, cancellationToken);
-        await Task.WhenAll(members.Select(member => target.InjectAsync(member, _injection, cancellationToken)));
+        try
+        {
+            await Task.WhenAll(members.Select(member => target.InjectAsync(member, _injection, cancellationToken)));
+        }
+        catch
+        {
+            await UndoAsync(target, members, CancellationToken.None);
+            throw;
+        }
+
         return new(members, _holdFor, token => UndoAsync(target, members, token));
     }
 
-    // What is frozen keeps its instance, what was stopped has none: any other was started anew by somebody else.
     private async Task UndoAsync(ITarget target, IReadOnlyList<Member> members, CancellationToken cancellationToken)
     {
         if (_undo is not { } undo)
@@ -54,9 +62,17 @@ public sealed class MemberFault : IFault
         }
 
         var now = await target.LookAsync(cancellationToken);
-        foreach (var member in members.Where(member => now.Find(member.Name)?.Instance == (undo == Injection.Start ? null : member.Instance)))
+        foreach (var member in members.Where(member => IsStill(undo, now.Find(member.Name), member)))
         {
             await target.InjectAsync(member, undo, cancellationToken);
         }
     }
+
+    // What is frozen keeps its instance, what was stopped has none: any other was started anew by somebody else.
+    private static bool IsStill(Injection undo, Member? now, Member then) => undo switch
+    {
+        Injection.Thaw => now?.Instance == then.Instance,
+        Injection.Start => now?.Instance is null,
+        _ => true,
+    };
 }

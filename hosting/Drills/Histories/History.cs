@@ -9,12 +9,17 @@ public sealed record History(IReadOnlyList<Operation> Operations, IReadOnlyList<
     /// <param name="workload">Its name.</param>
     public IEnumerable<Operation> Of(string workload) => Operations.Where(operation => operation.Workload == workload);
 
-    /// <summary>The history from the beginning of the steady baseline on, which is what requests and outages are judged by; all of it where no such moment is marked.</summary>
+    /// <summary>The history from the beginning of the steady baseline to the end of the load, which is what requests and outages are judged by; all of it where those moments are not marked.</summary>
     /// <param name="baseline">How long the baseline was.</param>
-    public History Judged(TimeSpan baseline) => Marks.FirstOrDefault(mark => mark.Kind == MarkKind.Steady) is { } steady
-        ? this with { Operations = [.. Operations.Where(operation => operation.Invoked >= steady.Time - baseline)] }
-        : this;
+    public History Judged(TimeSpan baseline)
+    {
+        var from = TimeOf(MarkKind.Steady) - baseline ?? TimeSpan.Zero;
+        var to = TimeOf(MarkKind.Ended) ?? TimeSpan.MaxValue;
+        return this with { Operations = [.. Operations.Where(operation => operation.Invoked >= from && operation.Invoked < to)] };
+    }
 
     /// <summary>When the first fault was injected; null when none was.</summary>
-    public TimeSpan? Injected => Marks.Where(mark => mark.Kind == MarkKind.Injected).Select(mark => (TimeSpan?)mark.Time).FirstOrDefault();
+    public TimeSpan? Injected => TimeOf(MarkKind.Injected);
+
+    private TimeSpan? TimeOf(MarkKind kind) => Marks.FirstOrDefault(mark => mark.Kind == kind)?.Time;
 }

@@ -26,4 +26,7 @@ public enum MarkKind
 
     /// <summary>All is as it was, with full redundancy.</summary>
     Restored,
+
+    /// <summary>The load has ended: what comes after only reads what is there.</summary>
+    Ended,
 }

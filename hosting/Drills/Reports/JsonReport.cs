@@ -36,6 +36,8 @@ public static class JsonReport
             ["seed"] = result.Seed,
             ["injected_ms"] = Milliseconds(injected),
             ["workloads"] = new JsonArray([.. result.Outages.Select(outage => (JsonNode)new JsonObject { ["workload"] = outage.Workload, ["longest_gap_ms"] = Milliseconds(outage.LongestGap), ["to_stable_ms"] = Milliseconds(outage.ToStable) })]),
+            ["service_levels"] = new JsonArray([.. result.Levels.Select(level => (JsonNode)new JsonObject { ["workload"] = level.Workload, ["operations"] = level.Operations, ["succeeded"] = level.Succeeded, ["ratio"] = level.Ratio, ["incidents_a_month"] = level.IncidentsAMonth })]),
+            ["schedule"] = new JsonArray([.. result.History.Marks.Where(mark => mark.Kind == MarkKind.Injected).Select(mark => JsonValue.Create(mark.Text))]),
             ["checks"] = new JsonArray([.. result.Checks.Select(Check)]),
         };
     }

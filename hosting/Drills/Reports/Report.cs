@@ -14,6 +14,15 @@ public static class Report
     /// <param name="started">When the run started.</param>
     public static string Folder(string root, string scenario, DateTimeOffset started) => Path.Combine(root, FormattableString.Invariant($"{scenario}-{started.UtcDateTime:yyyyMMddTHHmmssZ}"));
 
+    /// <summary>Writes <c>junit.xml</c> and <c>summary.md</c> of several drills.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="folder">A folder that exists.</param>
+    public static async Task WriteAllAsync(IReadOnlyList<DrillResult> results, string folder)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "junit.xml"), JunitReport.Render(results));
+        await File.WriteAllTextAsync(Path.Combine(folder, "summary.md"), SummaryReport.Render(results));
+    }
+
     /// <summary>Writes <c>report.json</c>, <c>report.md</c>, <c>report.html</c>, <c>health-timeline.csv</c>, <c>journal.json</c> and <c>junit.xml</c> beside the history.</summary>
     /// <param name="result">The result.</param>
     /// <param name="folder">A folder that exists.</param>

@@ -28,10 +28,19 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     /// <exception cref="TargetException">The target could not be drilled; what was done to it has been undone.</exception>
     public async Task<DrillResult> RunAsync(CancellationToken cancellationToken)
     {
-        Applicable();
+        if (scenario.WhyNotOn(target) is { } lack)
+        {
+            throw new TargetException($"{scenario.Name} is not applicable to {target.Name}: {lack}");
+        }
+
         if (!(await target.LookAsync(cancellationToken)).IsWhole)
         {
             throw new TargetException($"{target.Name} is not whole: a drill starts from full redundancy. ./distribution status tells what is missing.");
+        }
+
+        foreach (var fault in scenario.Faults)
+        {
+            await fault.PrepareAsync(target, cancellationToken);
         }
 
         var started = TimeProvider.System.GetUtcNow();
@@ -54,6 +63,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         }
         finally
         {
+            recorder.Mark(MarkKind.Ended, target.Name, "the load has ended");
             await load.CancelAsync();
             await Task.WhenAll(running);
         }
@@ -65,15 +75,6 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
 
         var phases = await target.PhasesAsync(started, cancellationToken);
         return Judge(started, workloads, recorder.Snapshot(), restored, phases);
-    }
-
-    private void Applicable()
-    {
-        var missing = scenario.Faults.SelectMany(fault => fault.Needs).Except(target.Injections).ToList();
-        if (missing.Count > 0)
-        {
-            throw new TargetException($"{scenario.Name} is not applicable to {target.Name}: it cannot {string.Join(", ", missing)}.");
-        }
     }
 
     // A fault that is injected into a load that fails by itself would be blamed for it.
@@ -99,11 +100,13 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         ? completed > now - options.Baseline && operation.Outcome == Outcome.Unknown
         : now - operation.Invoked is var pending && pending > TimeSpan.FromSeconds(1) && pending < options.Baseline * 2;
 
+    // Each fault meets a topology that is whole again: what holds while one node of a kind is missing is what is promised.
     private async Task<TimeSpan?> BreakAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
     {
-        var began = recorder.Elapsed;
-        foreach (var fault in scenario.Faults)
+        var (began, longest) = (recorder.Elapsed, TimeSpan.Zero);
+        foreach (var fault in scenario.Faults.TakeWhile(_ => recorder.Elapsed - began < scenario.For))
         {
+            var since = recorder.Elapsed;
             say(fault.Description);
             recorder.Mark(MarkKind.Injected, scenario.Name, fault.Description);
             var injected = await fault.InjectAsync(target, CancellationToken.None);
@@ -118,9 +121,15 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
             }
 
             await TakenAsync(injected, cancellationToken);
+            if (!await WholeAsync(recorder, cancellationToken))
+            {
+                return null;
+            }
+
+            longest = recorder.Elapsed - since > longest ? recorder.Elapsed - since : longest;
         }
 
-        return await WholeAsync(recorder, cancellationToken) ? recorder.Elapsed - began : null;
+        return longest;
     }
 
     // A kill shows as another instance or as none; without either the fault did not take, and a green drill would be a lie.
@@ -176,6 +185,9 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
             .Append(CheckResult.Of("redundancy", restored is { } time ? $"back after {time.TotalSeconds:0.0} s" : "not back", restored is null ? [$"{target.Name} was not whole again within {options.Patience.TotalSeconds:0} s: ./distribution status"] : []))
             .ToList();
         var outages = workloads.Select(workload => Outage.Measure(judged, workload.Name, Outage.UsualGap(judged, workload.Name))).OfType<Outage>().ToList();
-        return new(scenario, target.Name, started, options.Seed, checks.Max(check => check.Verdict), checks, outages, restored, phases, history);
+        return new(scenario, target.Name, started, options.Seed, checks.Max(check => check.Verdict), checks, outages, restored, phases, history)
+        {
+            Levels = [.. workloads.Select(workload => ServiceLevel.Of(judged, workload.Name)).Where(level => level.Operations > 0)],
+        };
     }
 }

@@ -14,7 +14,7 @@ namespace Distribution.Drills.Runs;
 /// <param name="Verdict">The worst of the checks.</param>
 /// <param name="Checks">What each checker found.</param>
 /// <param name="Outages">How long each workload was out.</param>
-/// <param name="Restored">From the injection to full redundancy; null when it did not come back in time.</param>
+/// <param name="Restored">From the injection to full redundancy, the longest where there were several faults; null when it did not come back in time.</param>
 /// <param name="Phases">What the supervisors said of their steps.</param>
 /// <param name="History">All that was done.</param>
 public sealed record DrillResult(
@@ -29,6 +29,9 @@ public sealed record DrillResult(
     IReadOnlyList<Phase> Phases,
     History History)
 {
+    /// <summary>What part of each workload succeeded.</summary>
+    public IReadOnlyList<ServiceLevel> Levels { get; init; } = [];
+
     /// <summary>The outage that the scenario's budget is about; null when it could not be measured.</summary>
     public Outage? Outage => Outages.FirstOrDefault(outage => outage.Workload == Scenario.Expectations[0].Workload);
 }

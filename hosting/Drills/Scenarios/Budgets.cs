@@ -32,4 +32,7 @@ public static class Budgets
 
     /// <summary>5 s until a lost worker's job runs elsewhere: its lease is over after 3 s, and who reaps looks twice a second.</summary>
     public static readonly TimeSpan WorkerKill = TimeSpan.FromSeconds(5);
+
+    /// <summary>10 s in a random schedule: the longest of the others twice, for two of different kinds at once, the one waiting for the other.</summary>
+    public static readonly TimeSpan Random = RedisFreeze * 2;
 }

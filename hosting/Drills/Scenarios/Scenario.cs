@@ -1,4 +1,5 @@
 using Distribution.Drills.Faults;
+using Distribution.Drills.Targets;
 using Distribution.Drills.Workloads;
 
 namespace Distribution.Drills.Scenarios;
@@ -16,6 +17,15 @@ public sealed record Scenario(
     Func<IReadOnlyList<IWorkload>> Workloads,
     IReadOnlyList<Expectation> Expectations)
 {
+    /// <summary>The kind of node that it hits, when it may be one of a random schedule: only faults of different kinds are ever at work together. Null for one that is only run by itself.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>How long: no further fault is begun after this.</summary>
+    public TimeSpan For { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>Why it cannot be run on a target, and what would make it possible; null when it can.</summary>
+    public string? WhyNotOn(ITarget target) => Faults.SelectMany(fault => fault.Needs).Distinct().Select(target.WhyNot).FirstOrDefault(lack => lack is not null);
+
     /// <summary>The budget that the scenario is known by.</summary>
     public TimeSpan Budget => Expectations[0].Outage;
 }

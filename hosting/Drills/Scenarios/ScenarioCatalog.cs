@@ -12,29 +12,39 @@ public static class ScenarioCatalog
     /// <summary>30 s for one member to serve again after its restart.</summary>
     private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>10 s of crashes, one each 0.7 s at most: a process is begun anew after 0.2 s, and its pause grows with each crash.</summary>
+    private static readonly TimeSpan Storm = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StormInterval = TimeSpan.FromMilliseconds(700);
+
     private static readonly Expectation Requests = new("requests", Budgets.Request, MostFailures: 0);
     private static readonly Expectation RequestsThroughFailover = new("requests", Budgets.Request, MostFailures: null);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("api_kill", "An API replica dies; nobody notices.", [MemberFault.Kill(Victims.AnyOf("api"))], Everything, [Requests]),
-        new("api_freeze", "An API replica hangs; nobody notices.", [MemberFault.Freeze(Victims.AnyOf("api"), Frozen)], () => [new RequestsWorkload()], [Requests]),
-        new("worker_kill", "A worker dies; its jobs run elsewhere, none twice.", [MemberFault.Kill(Victims.AnyOf("worker"))], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("api_kill", "An API replica dies; nobody notices.", [MemberFault.Kill(Victims.AnyOf("api"))], Everything, [Requests]) { Kind = "api" },
+        new("api_freeze", "An API replica hangs; nobody notices.", [MemberFault.Freeze(Victims.AnyOf("api"), Frozen)], () => [new RequestsWorkload()], [Requests]) { Kind = "api" },
+        new("worker_kill", "A worker dies; its jobs run elsewhere, none twice.", [MemberFault.Kill(Victims.AnyOf("worker"))], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]) { Kind = "worker" },
         new("worker_freeze", "A worker hangs and wakes up; it completes nothing that was taken from it.", [MemberFault.Freeze(Victims.AnyOf("worker"), Frozen)], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
-        new("scheduler_kill", "The schedulers' leader dies; the other one leads.", [MemberFault.Kill(Victims.InRole("scheduler", "leader"))], () => [new LeadershipWorkload(), new RequestsWorkload()], [new("leadership", Budgets.SchedulerKill, MostFailures: 0), Requests]),
-        new("scheduler_freeze", "The schedulers' leader hangs and wakes up; its term is over.", [MemberFault.Freeze(Victims.InRole("scheduler", "leader"), Frozen)], () => [new LeadershipWorkload(), new RequestsWorkload()], [new("leadership", Budgets.SchedulerFreeze, MostFailures: 0), Requests]),
-        new("redis_kill", "The primary of Valkey dies; a replica takes over.", [MemberFault.Kill(Victims.InRole("valkey", "primary"))], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisKill, MostFailures: null), Requests]),
-        new("redis_freeze", "The primary of Valkey hangs; it is fenced and replaced.", [MemberFault.Freeze(Victims.InRole("valkey", "primary"), Frozen)], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisFreeze, MostFailures: null), Requests]),
-        new("sentinel_loss", "A Sentinel dies; nobody notices.", [MemberFault.Kill(Victims.AnyOf("valkey-sentinel"))], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.Request, MostFailures: 0), Requests]),
-        new("primary_kill", "The primary of Postgres dies; its standby takes over.", [MemberFault.Kill(Victims.InRole("postgres", "primary"))], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryKill, MostFailures: null), RequestsThroughFailover]),
-        new("primary_freeze", "The primary of Postgres hangs; it is fenced and replaced.", [MemberFault.Freeze(Victims.InRole("postgres", "primary"), Frozen)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryFreeze, MostFailures: null), RequestsThroughFailover]),
-        new("standby_kill", "The standby of Postgres dies; writers wait until its loss is recorded.", [MemberFault.Kill(Victims.InRole("postgres", "standby"))], () => [new RegistersWorkload(), new RequestsWorkload()], [new("registers", Budgets.StandbyKill, MostFailures: 0), Requests]),
-        new("audit_freeze", "The audit service is out; every record arrives later.", [MemberFault.Freeze(Victims.AnyOf("audit"), Frozen)], Everything, [Requests]),
-        new("identity_freeze", "The identity service is out; tokens keep verifying.", [MemberFault.Freeze(Victims.AnyOf("identity"), Frozen)], () => [new RequestsWorkload(), new TokensWorkload()], [Requests]),
+        new("scheduler_kill", "The schedulers' leader dies; the other one leads.", [MemberFault.Kill(Victims.InRole("scheduler", "leader"))], () => [new LeadershipWorkload(), new RequestsWorkload()], [new("leadership", Budgets.SchedulerKill, MostFailures: 0), Requests]) { Kind = "scheduler" },
+        new("scheduler_freeze", "The schedulers' leader hangs and wakes up; its term is over.", [MemberFault.Freeze(Victims.InRole("scheduler", "leader"), Frozen)], () => [new LeadershipWorkload(), new RequestsWorkload()], [new("leadership", Budgets.SchedulerFreeze, MostFailures: 0), Requests]) { Kind = "scheduler" },
+        new("redis_kill", "The primary of Valkey dies; a replica takes over.", [MemberFault.Kill(Victims.InRole("valkey", "primary"))], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisKill, MostFailures: null), Requests]) { Kind = "valkey" },
+        new("redis_freeze", "The primary of Valkey hangs; it is fenced and replaced.", [MemberFault.Freeze(Victims.InRole("valkey", "primary"), Frozen)], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisFreeze, MostFailures: null), Requests]) { Kind = "valkey" },
+        new("sentinel_loss", "A Sentinel dies; nobody notices.", [MemberFault.Kill(Victims.AnyOf("valkey-sentinel"))], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.Request, MostFailures: 0), Requests]) { Kind = "sentinel" },
+        new("primary_kill", "The primary of Postgres dies; its standby takes over.", [MemberFault.Kill(Victims.InRole("postgres", "primary"))], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryKill, MostFailures: null), RequestsThroughFailover]) { Kind = "postgres" },
+        new("primary_freeze", "The primary of Postgres hangs; it is fenced and replaced.", [MemberFault.Freeze(Victims.InRole("postgres", "primary"), Frozen)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryFreeze, MostFailures: null), RequestsThroughFailover]) { Kind = "postgres" },
+        new("standby_kill", "The standby of Postgres dies; writers wait until its loss is recorded.", [MemberFault.Kill(Victims.InRole("postgres", "standby"))], () => [new RegistersWorkload(), new RequestsWorkload()], [new("registers", Budgets.StandbyKill, MostFailures: 0), Requests]) { Kind = "postgres" },
+        new("audit_freeze", "The audit service is out; every record arrives later.", [MemberFault.Freeze(Victims.AnyOf("audit"), Frozen)], Everything, [Requests]) { Kind = "audit" },
+        new("identity_freeze", "The identity service is out; tokens keep verifying.", [MemberFault.Freeze(Victims.AnyOf("identity"), Frozen)], () => [new RequestsWorkload(), new TokensWorkload()], [Requests]) { Kind = "identity" },
         new("primary_and_sentinel_kill", "The primary of Postgres and a Sentinel die at once.", [MemberFault.Kill(Victims.All(Victims.InRole("postgres", "primary"), Victims.AnyOf("valkey-sentinel")))], () => [new RegistersWorkload(), new ValkeyWorkload()], [new("registers", Budgets.PrimaryKill, MostFailures: null)]),
+        new("api_storm", "An API replica crashes again and again; nobody notices.", [new StormFault(Victims.AnyOf("api"), StormInterval, Storm)], Everything, [Requests]) { Kind = "api" },
+        new("worker_storm", "A worker crashes again and again; no job is lost, none done twice.", [new StormFault(Victims.AnyOf("worker"), StormInterval, Storm)], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]) { Kind = "worker" },
+        new("redis_storm", "The primary of Valkey dies, and dies again each time it is back.", [new StormFault(Victims.InRole("valkey", "primary"), StormInterval, Storm)], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisKill, MostFailures: null), Requests]) { Kind = "valkey" },
         new("rolling_restart", "Every stateless service is restarted member by member.", [.. new[] { "api", "worker", "scheduler" }.Select(group => new RollingRestartFault(group, RestartPatience))], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
     ];
+
+    /// <summary>What a change has to pass: as few as reach every checker, and the failures that are met most.</summary>
+    public static IReadOnlyList<Scenario> Ci { get; } = [.. new[] { "api_kill", "worker_kill", "scheduler_kill", "redis_kill", "sentinel_loss", "primary_kill", "primary_freeze" }.Select(name => Find(name)!)];
 
     /// <summary>A scenario by name; null when there is none.</summary>
     public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);

@@ -16,8 +16,8 @@ public interface ITarget : IAsyncDisposable
     /// <exception cref="TargetException">It cannot be asked.</exception>
     Task<TargetState> LookAsync(CancellationToken cancellationToken);
 
-    /// <summary>What can be done to a member here; a fault that needs another is not applicable.</summary>
-    IReadOnlySet<Injection> Injections { get; }
+    /// <summary>Why something cannot be done to a member here, and what would make it possible; null when it can be done. A fault that needs it is not applicable.</summary>
+    string? WhyNot(Injection injection);
 
     /// <summary>Does something to a member.</summary>
     /// <exception cref="TargetException">It could not be done.</exception>

@@ -71,7 +71,7 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
         {
             0 or 1 => RecordAsync(context, "read", key, null, async (connection, token) => await ScalarAsync(connection, Read, token, context.Run, key)),
             4 when number > Keys => RecordAsync(context, "cas", key, $"{number - 1}→{value}", async (connection, token) =>
-                await ExecuteAsync(connection, Exchange, token, context.Run, key, $"{number - 1}", value) == 1 ? value : throw new NotExchangedException()),
+                await ExecuteAsync(connection, Exchange, token, context.Run, key, $"{number - 1}", value) == 1 ? value : LinearizabilityChecker.Kept),
             _ => RecordAsync(context, "write", key, value, async (connection, token) => (await ExecuteAsync(connection, Write, token, context.Run, key, value)).ToString(CultureInfo.InvariantCulture)),
         };
     }
@@ -91,7 +91,7 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
             });
             operation.Ok(output, node.ToString(CultureInfo.InvariantCulture), term);
         }
-        catch (Exception nothing) when (nothing is DatabaseUnavailableException or NotExchangedException)
+        catch (DatabaseUnavailableException nothing)
         {
             operation.Fail(nothing.Message);
         }
@@ -131,6 +131,4 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
 
         return command;
     }
-
-    private sealed class NotExchangedException() : Exception("another value is there");
 }

@@ -27,10 +27,11 @@ internal sealed record RegisterCall(Operation Operation, TimeSpan Return)
         return possible;
     }
 
-    // The input is 'old→new'. An acknowledged one exchanged; one without an answer may have found another value and done nothing.
+    // The input is 'old→new'. An acknowledged one exchanged, or says that it kept what was there; one without an answer may have found another value and done nothing.
     private (string? Next, bool Possible) ApplyExchange(string? value)
     {
         var sides = Operation.Input!.Split('→', 2);
-        return string.Equals(value, sides[0], StringComparison.Ordinal) ? (sides[1], true) : (value, Operation.Outcome == Outcome.Unknown);
+        var kept = Operation is { Outcome: Outcome.Ok, Output: LinearizabilityChecker.Kept };
+        return string.Equals(value, sides[0], StringComparison.Ordinal) ? (sides[1], !kept) : (value, kept || Operation.Outcome == Outcome.Unknown);
     }
 }

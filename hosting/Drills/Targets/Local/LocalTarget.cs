@@ -1,4 +1,5 @@
 using Distribution.Drills.Faults;
+using Distribution.Drills.Targets.Local.Means;
 using Distribution.Machine.Control;
 using Distribution.Machine.State;
 
@@ -9,21 +10,17 @@ public sealed class LocalTarget : ITarget
 {
     private const string Drills = "drills";
 
-    private static readonly IReadOnlyDictionary<Injection, string> Commands = new Dictionary<Injection, string>
-    {
-        [Injection.Kill] = "kill",
-        [Injection.Freeze] = "pause",
-        [Injection.Thaw] = "resume",
-        [Injection.Stop] = "resource-stop",
-        [Injection.Start] = "resource-start",
-    };
-
     private readonly StateFolder _folder;
     private readonly ControlClient _control;
     private readonly Uri? _gateway;
     private readonly TargetState _first;
+    private readonly IReadOnlyList<ILocalMeans> _means;
 
-    private LocalTarget(StateFolder folder, ControlClient control, Uri? gateway, TargetState first) => (_folder, _control, _gateway, _first) = (folder, control, gateway, first);
+    private LocalTarget(StateFolder folder, ControlClient control, Uri? gateway, TargetState first)
+    {
+        (_folder, _control, _gateway, _first) = (folder, control, gateway, first);
+        _means = [new CommandMeans(control)];
+    }
 
     /// <inheritdoc/>
     public string Name => $"local/{_folder.Name}";
@@ -31,9 +28,6 @@ public sealed class LocalTarget : ITarget
     /// <inheritdoc/>
     /// <exception cref="TargetException">It has none, as a topology of databases alone.</exception>
     public Uri Gateway => _gateway ?? throw new TargetException($"Topology '{_folder.Name}' has no gateway.");
-
-    /// <inheritdoc/>
-    public IReadOnlySet<Injection> Injections { get; } = Commands.Keys.ToHashSet();
 
     /// <inheritdoc/>
     public string Valkey
@@ -78,14 +72,13 @@ public sealed class LocalTarget : ITarget
         await _control.TryGetStatusAsync(cancellationToken) is { } status ? StateOf(status) : throw new TargetException($"The AppHost of topology '{_folder.Name}' does not answer: ./distribution status.");
 
     /// <inheritdoc/>
-    public async Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken)
+    public string? WhyNot(Injection injection) => MeansOf(injection) is { } means ? means.Lack : $"nothing on this machine can {injection}.";
+
+    /// <inheritdoc/>
+    public Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(member);
-        var outcome = await _control.ExecuteAsync(member.Name, Commands[injection], cancellationToken);
-        if (!outcome.Success)
-        {
-            throw new TargetException($"{injection} of {member.Name} failed: {outcome.Message ?? "no reason was given"}");
-        }
+        return WhyNot(injection) is { } lack ? throw new TargetException($"{injection} of {member.Name}: {lack}") : MeansOf(injection)!.InjectAsync(member, injection, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -127,6 +120,8 @@ public sealed class LocalTarget : ITarget
             resource.Pid?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             resource.Endpoints.Count > 0 ? new Uri(resource.Endpoints[0]) : null,
             resource.Term))]);
+
+    private ILocalMeans? MeansOf(Injection injection) => _means.FirstOrDefault(means => means.Injections.Contains(injection));
 
     private string Secret(string file) => Path.Combine(_folder.Secrets, file);
 }
