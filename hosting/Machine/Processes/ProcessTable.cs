@@ -7,6 +7,7 @@ public static class ProcessTable
 {
     private const int ParentField = 1;
     private const int StartTimeField = 19;
+    private const string SocketLink = "socket:[";
 
     /// <summary>All process ids.</summary>
     public static IEnumerable<int> All() =>
@@ -22,6 +23,25 @@ public static class ProcessTable
 
     /// <summary>When the process started, in clock ticks since boot, or null: with the pid, an identity that is not reused.</summary>
     public static long? StartTime(int pid) => Stat(pid) is { Length: > StartTimeField } fields ? long.Parse(fields[StartTimeField], CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The process that started it, or that took it in when that one died; 0 when there is none.</summary>
+    public static int Parent(int pid) => Stat(pid) is { Length: > ParentField } fields ? int.Parse(fields[ParentField], CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>A variable of the environment that the process was started with, or null. Programs that show their state in their title overwrite it.</summary>
+    public static string? Variable(int pid, string name) =>
+        Array.Find(Read($"/proc/{pid}/environ").Split('\0'), entry => entry.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..];
+
+    /// <summary>The inodes of the sockets that the process has open, as <c>/proc/net/tcp</c> names them.</summary>
+    public static IEnumerable<long> Sockets(int pid)
+    {
+        foreach (var descriptor in Entries($"/proc/{pid}/fd"))
+        {
+            if (LinkTarget(descriptor) is { } target && target.StartsWith(SocketLink, StringComparison.Ordinal))
+            {
+                yield return long.Parse(target.AsSpan(SocketLink.Length, target.Length - SocketLink.Length - 1), CultureInfo.InvariantCulture);
+            }
+        }
+    }
 
     /// <summary>The processes whose parent is <paramref name="pid"/>.</summary>
     public static IReadOnlyList<int> Children(int pid) =>
@@ -56,6 +76,18 @@ public static class ProcessTable
         var text = Read($"/proc/{pid}/stat");
         var end = text.LastIndexOf(')');
         return end < 0 ? [] : text[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string[] Entries(string path)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static string? LinkTarget(string path)
