@@ -4,7 +4,7 @@ using Distribution.Machine.Control;
 
 namespace Distribution.Cli.Verbs;
 
-/// <summary><c>kill</c>, <c>stop</c>, <c>start</c>, <c>pause</c>, <c>resume</c>: one resource, one command of it.</summary>
+/// <summary><c>kill</c>, <c>stop</c>, <c>start</c>, <c>pause</c>, <c>resume</c>, <c>partition</c>, <c>heal</c>: one resource, one command of it.</summary>
 internal static class ResourceVerbs
 {
     private static readonly (string Verb, string Command, string Description)[] Verbs =
@@ -14,6 +14,8 @@ internal static class ResourceVerbs
         ("start", "resource-start", "Start a stopped resource."),
         ("pause", "pause", "Freeze a resource's process (SIGSTOP)."),
         ("resume", "resume", "Let a frozen process go on (SIGCONT)."),
+        ("partition", "partition", "Cut a resource off from everybody, in a topology started with up --network relayed."),
+        ("heal", "heal", "End the partition of a resource."),
     ];
 
     public static IEnumerable<Command> Create() => Verbs.Select(verb => Create(verb.Verb, verb.Command, verb.Description));

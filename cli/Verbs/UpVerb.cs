@@ -15,6 +15,8 @@ internal static class UpVerb
         var fresh = new Option<bool>("--fresh") { Description = "Delete the topology's data first." };
         var ports = new Option<string>("--ports") { Description = "fixed: the gateway on 8080 and the dashboard on 18888. random: free ones, for several topologies at once.", DefaultValueFactory = _ => "fixed" };
         ports.AcceptOnlyFromAmong("fixed", "random");
+        var network = new Option<string>("--network") { Description = "direct: members reach each other at their ports. relayed: through a relay that drills can cut, delay and reset.", DefaultValueFactory = _ => "direct" };
+        network.AcceptOnlyFromAmong("direct", "relayed");
         var timeout = new Option<int>("--timeout") { Description = "Seconds until a topology that is not healthy counts as failed.", HelpName = "S", DefaultValueFactory = _ => (int)DefaultTimeout.TotalSeconds };
         timeout.Validators.Add(result =>
         {
@@ -24,7 +26,7 @@ internal static class UpVerb
             }
         });
 
-        var command = new Command("up", "Start the topology, show how it comes up, and keep it running until Ctrl-C.") { wait, fresh, ports, timeout };
+        var command = new Command("up", "Start the topology, show how it comes up, and keep it running until Ctrl-C.") { wait, fresh, ports, network, timeout };
         topology.AddTo(command);
         command.SetAction((result, cancellation) =>
         {
@@ -34,7 +36,7 @@ internal static class UpVerb
                 folder.Wipe();
             }
 
-            string[] args = ["--name", folder.Name, "--ports", result.GetValue(ports)!, .. topology.Root(result) is { } root ? new[] { "--state", Path.GetFullPath(root) } : []];
+            string[] args = ["--name", folder.Name, "--ports", result.GetValue(ports)!, "--network", result.GetValue(network)!, .. topology.Root(result) is { } root ? new[] { "--state", Path.GetFullPath(root) } : []];
             return new TopologyStart(folder, TimeSpan.FromSeconds(result.GetValue(timeout))).RunAsync(args, stay: !result.GetValue(wait), cancellation);
         });
         return command;

@@ -5,7 +5,7 @@ using Distribution.Machine.Ports;
 
 namespace Distribution.Engine.Orchestration;
 
-/// <summary>Gives every endpoint its address. There is no proxy, so the port that clients use is the one that the process listens on.</summary>
+/// <summary>Gives every endpoint its address. The engine puts no proxy before it, so the port that clients use is the one that the process listens on, unless the model says that somebody else stands between.</summary>
 internal sealed class EndpointAllocation : IDisposable
 {
     // Leases are on IPv4, and a client that is given "localhost" may try ::1 first.
@@ -18,21 +18,23 @@ internal sealed class EndpointAllocation : IDisposable
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.AllocatedEndpoint is null))
         {
-            var port = endpoint.TargetPort ?? endpoint.Port;
-            if (port is null)
+            var target = endpoint.TargetPort ?? endpoint.Port;
+            if (target is null)
             {
                 var lease = PortLease.Acquire();
                 _leases.Add(lease);
-                port = lease.Port;
+                target = lease.Port;
             }
             else
             {
-                EnsureFree(port.Value);
+                EnsureFree(target.Value);
             }
 
-            endpoint.Port = endpoint.TargetPort = port;
+            // Two ports without a proxy: somebody of the model stands between them.
+            var port = endpoint is { IsProxied: false, Port: { } asked } ? asked : target.Value;
+            (endpoint.Port, endpoint.TargetPort) = (port, target);
             var host = endpoint.TargetHost is "localhost" or "*" or "+" or "0.0.0.0" or "[::]" ? Loopback : endpoint.TargetHost;
-            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, host, port.Value, targetPortExpression: $"{port}");
+            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, host, port, targetPortExpression: $"{target}");
         }
     }
 

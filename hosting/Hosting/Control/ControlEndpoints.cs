@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Network;
 using Distribution.Machine.Control;
+using Distribution.Machine.Network;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,13 +11,14 @@ using Microsoft.Extensions.Hosting;
 namespace Distribution.Hosting.Control;
 
 /// <summary>What the command line asks of a running AppHost.</summary>
-internal sealed class ControlEndpoints(StatusReport status, ResourceLoggerService loggers, ResourceCommandService commands, IHostApplicationLifetime lifetime)
+internal sealed class ControlEndpoints(StatusReport status, ResourceLoggerService loggers, ResourceCommandService commands, IHostApplicationLifetime lifetime, NetworkFaults? faults = null)
 {
     public void Map(WebApplication app)
     {
         app.MapGet("/status", () => TypedResults.Json(status.Now(), ControlJson.Default.TopologyStatus));
         app.MapGet("/logs/{resource}", LogsAsync);
         app.MapPost("/resources/{resource}/commands/{command}", ExecuteAsync);
+        app.MapPut("/network/{fault}", SetNetworkAsync);
         app.MapPost("/shutdown", ShutDown);
     }
 
@@ -51,6 +55,31 @@ internal sealed class ControlEndpoints(StatusReport status, ResourceLoggerServic
 
         var result = await commands.ExecuteCommandAsync(found, command, cancel);
         return Outcome(new(result.Success, result.Canceled ? "cancelled" : result.Message), StatusCodes.Status200OK);
+    }
+
+    /// <summary>Puts rules in force under a name, in place of those of that name; none end it.</summary>
+    private async Task<IResult> SetNetworkAsync(HttpContext context, string fault, CancellationToken cancel)
+    {
+        if (faults is null)
+        {
+            return Outcome(new(false, "The network is direct: nothing can be done to it. Start a topology with ./distribution up --network relayed."), StatusCodes.Status200OK);
+        }
+
+        try
+        {
+            var rules = await JsonSerializer.DeserializeAsync(context.Request.Body, NetworkJson.Default.IReadOnlyListNetworkRule, cancel) ?? [];
+            if (rules.Select(rule => rule.Objection()).FirstOrDefault(objection => objection is not null) is { } objection)
+            {
+                return Outcome(new(false, $"{fault}: {objection}"), StatusCodes.Status200OK);
+            }
+
+            var report = await faults.SetAsync(fault, rules, cancel);
+            return Outcome(new(true, $"{report.Affected} of {report.Connections} connections are affected"), StatusCodes.Status200OK);
+        }
+        catch (Exception failure) when (failure is IOException or JsonException)
+        {
+            return Outcome(new(false, $"{fault}: {failure.Message}"), StatusCodes.Status200OK);
+        }
     }
 
     private IResult ShutDown()

@@ -1,14 +1,16 @@
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Gateway;
 using Distribution.Hosting.Members;
+using Distribution.Hosting.Network;
 using Distribution.Hosting.Topology;
+using Distribution.Hosting.Zones;
 using Distribution.Machine.Control;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Distribution.Hosting.Control;
 
 /// <summary>Tells how the topology is, from the snapshots of its resources.</summary>
-internal sealed class StatusReport(DistributedApplicationModel model, SnapshotBoard board, TopologyContext topology)
+internal sealed class StatusReport(DistributedApplicationModel model, SnapshotBoard board, TopologyContext topology, NetworkFaults? faults = null)
 {
     private const string Unknown = "Unknown";
 
@@ -23,7 +25,9 @@ internal sealed class StatusReport(DistributedApplicationModel model, SnapshotBo
             resources.All(IsSettled),
             Dashboard(),
             resources.Where(resource => resource.HasAnnotationOfType<GatewayAnnotation>()).Select(Endpoints).FirstOrDefault()?.FirstOrDefault(),
-            [.. resources.Select(Of)]);
+            [.. resources.Select(Of)],
+            topology.Network.ToString().ToLowerInvariant(),
+            faults?.Names ?? []);
     }
 
     /// <summary>The resource of that name, also one that the status leaves out.</summary>
@@ -49,7 +53,8 @@ internal sealed class StatusReport(DistributedApplicationModel model, SnapshotBo
             WaitingFor(resource, snapshot),
             snapshot?.StartTimeStamp,
             entry?.HealthyAfter is { } took ? Math.Round(took.TotalMilliseconds) : null,
-            snapshot?.ExitCode);
+            snapshot?.ExitCode,
+            resource.Annotations.OfType<Zone>().FirstOrDefault()?.Name);
     }
 
     /// <summary>Parameters and their like are values, not parts that live; what is hidden belongs to the tool.</summary>

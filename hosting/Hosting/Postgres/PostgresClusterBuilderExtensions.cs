@@ -1,7 +1,9 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Network;
 using Distribution.Hosting.Postgres;
 using Distribution.Hosting.Postgres.Supervision;
 using Distribution.Hosting.Restart;
+using Distribution.Hosting.Zones;
 using Distribution.Machine.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -108,11 +110,11 @@ public static class PostgresClusterBuilderExtensions
         var cluster = builder.Resource;
         var name = $"{cluster.Name}-{cluster.Members.Count + 1}";
         var folders = Folders(cluster, application);
-        var port = application.Topology().LeasePort() ?? PostgresDefaults.Port;
-        var address = folders.Address(name, port);
+        var ports = application.Topology().LeasePorts(name) ?? MemberPorts.Direct(PostgresDefaults.Port);
+        var address = folders.Address(name, ports);
         var server = application.ExecutionContext.IsRunMode ? Tool.Find("postgres") : "postgres";
         var (command, arguments) = folders.Account?.Wrap(server, address.ServerArguments) ?? (server, address.ServerArguments);
-        var member = new PostgresMemberResource(name, command, address.DataDirectory, cluster, port);
+        var member = new PostgresMemberResource(name, command, address.DataDirectory, cluster, ports);
         cluster.Add(member);
         var key = $"{name}-member";
         AddCheck(application, cluster, key, status => PostgresHealthCheck.Member(status, name));
@@ -120,7 +122,8 @@ public static class PostgresClusterBuilderExtensions
             .WithArgs(arguments)
             .WithAnnotation(new PostgresStopPolicy())
             .WithAnnotation(new SupervisedAnnotation())
-            .WithEndpoint(port: member.Port, targetPort: member.Port, scheme: "tcp", name: PostgresDefaults.Endpoint, isProxied: false)
+            .WithAnnotation(Zone.Of(cluster.Members.Count))
+            .WithEndpoint(port: ports.Port, targetPort: ports.TargetPort, scheme: "tcp", name: PostgresDefaults.Endpoint, isProxied: false)
             .WithHealthCheck(key)
             .OnBeforeResourceStarted((resource, starting, cancellationToken) => Runtime(cluster, starting.Services, application).PrepareAsync(resource, cancellationToken));
     }

@@ -1,3 +1,4 @@
+using Distribution.Hosting.Network;
 using Distribution.Hosting.Postgres.Members;
 using Distribution.Machine.Processes;
 using Distribution.Machine.State;
@@ -35,7 +36,8 @@ internal sealed class PostgresClusterFolders
     public string Data => _state.Data;
 
     /// <summary>Where a member is.</summary>
-    public MemberAddress Address(string member, int port) => new(member, port, Path.Combine(RealPath.Of(_state.Data), member), Path.Combine(Own, $"{member}.conf"));
+    public MemberAddress Address(string member, MemberPorts ports) =>
+        new(member, ports.Port, Path.Combine(RealPath.Of(_state.Data), member), Path.Combine(Own, $"{member}.conf")) { TargetPort = ports.TargetPort };
 
     /// <summary>Makes the folders.</summary>
     public void Create()

@@ -31,7 +31,7 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
         var time = _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var logger = _logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(cluster);
         var provisioning = new Provisioning(folders.Secrets, [.. cluster.Databases.Select(database => new Database(database.DatabaseName))]);
-        var addresses = cluster.Members.Select(member => folders.Address(member.Name, member.Port)).ToArray();
+        var addresses = cluster.Members.Select(member => folders.Address(member.Name, member.Ports)).ToArray();
         _processes = cluster.Members.Zip(addresses).ToDictionary(
             pair => pair.First.Name, pair => new AspireMemberProcess(pair.First, pair.Second.DataDirectory, _notifications, commands, time), StringComparer.Ordinal);
         var members = addresses.Select(address => new Member(

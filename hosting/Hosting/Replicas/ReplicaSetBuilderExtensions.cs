@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Replicas;
+using Distribution.Hosting.Zones;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
@@ -29,7 +30,7 @@ public static class ReplicaSetBuilderExtensions
         var set = builder.AddResource(new ReplicaSetResource(name))
             .WithInitialState(new CustomResourceSnapshot { ResourceType = "ReplicaSet", Properties = [], State = KnownResourceStates.Waiting })
             .ExcludeFromManifest();
-        List<IResourceBuilder<ProjectResource>> members = [.. Enumerable.Range(1, count).Select(index => AddMember<TProject>(builder, set, index))];
+        List<IResourceBuilder<ProjectResource>> members = [.. Enumerable.Range(1, count).Select(index => AddMember<TProject>(builder, set, index).WithAnnotation(count == 1 ? new Zone(Zone.OfSingles) : Zone.Of(index)))];
         set.Resource.Members = [.. members.Select(member => member.Resource)];
         if (builder.ExecutionContext.IsRunMode)
         {

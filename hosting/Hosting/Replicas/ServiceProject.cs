@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Network;
 
 namespace Distribution.Hosting.Replicas;
 
@@ -12,10 +13,13 @@ internal static class ServiceProject
     public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, int? port)
         where TProject : IProjectMetadata, new()
     {
-        var leased = builder.Topology().LeasePort(port);
+        var ports = port is { } usual ? Edge(builder.Topology().LeasePort(usual)) : builder.Topology().LeasePorts(name);
         var service = builder.AddProject<TProject>(name, options => options.ExcludeLaunchProfile = true)
-            .WithHttpEndpoint(port: leased, targetPort: leased, name: ReplicaSetBuilderExtensions.Endpoint, isProxied: leased is null ? null : false)
+            .WithHttpEndpoint(port: ports?.Port, targetPort: ports?.TargetPort, name: ReplicaSetBuilderExtensions.Endpoint, isProxied: ports is null ? null : false)
             .WithHttpHealthCheck(ReplicaSetBuilderExtensions.ReadinessPath, endpointName: ReplicaSetBuilderExtensions.Endpoint);
         return builder.ExecutionContext.IsRunMode ? service.WithEnvironment("DOTNET_gcServer", "0").WithEnvironment("DOTNET_hostBuilder__reloadConfigOnChange", "false") : service;
     }
+
+    // Nobody stands before what people use: their requests are counted from there.
+    private static MemberPorts? Edge(int? port) => port is { } leased ? MemberPorts.Direct(leased) : null;
 }

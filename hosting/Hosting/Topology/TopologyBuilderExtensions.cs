@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Control;
 using Distribution.Hosting.Members;
+using Distribution.Hosting.Network;
 using Distribution.Hosting.Restart;
 using Distribution.Hosting.Topology;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,10 @@ public static class TopologyBuilderExtensions
             builder.AddRestartPolicy();
             builder.AddControlChannel();
             builder.AddAttachment();
+            if (builder.Topology().Network == NetworkMode.Relayed)
+            {
+                builder.AddRelay();
+            }
         }
 
         return builder;

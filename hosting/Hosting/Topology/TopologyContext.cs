@@ -1,3 +1,4 @@
+using Distribution.Hosting.Network;
 using Distribution.Machine.Ports;
 using Distribution.Machine.State;
 using Microsoft.Extensions.Configuration;
@@ -12,14 +13,17 @@ public sealed class TopologyContext : IDisposable
     internal const string NameKey = "name";
     internal const string StateKey = "state";
     internal const string PortsKey = "ports";
+    internal const string NetworkKey = "network";
 
     private readonly List<PortLease> _leases = [];
+    private readonly Dictionary<string, MemberPorts> _routes = new(StringComparer.Ordinal);
 
     internal TopologyContext(IConfiguration configuration, bool isRunMode)
     {
         IsRunMode = isRunMode;
         StateFolder = FolderOf(configuration);
         Ports = PortsOf(configuration);
+        Network = isRunMode ? NetworkOf(configuration) : NetworkMode.Direct;
     }
 
     /// <summary>The topology's name, unique on this machine among those that share a root of state folders.</summary>
@@ -30,6 +34,12 @@ public sealed class TopologyContext : IDisposable
 
     /// <summary>Whether the ports that people type are the usual ones.</summary>
     public PortMode Ports { get; }
+
+    /// <summary>How the members reach each other; direct while the model is only published.</summary>
+    public NetworkMode Network { get; }
+
+    /// <summary>Before whom the relay stands, by member.</summary>
+    internal IReadOnlyDictionary<string, MemberPorts> Routes => _routes;
 
     /// <summary>False while the model is only published.</summary>
     public bool IsRunMode { get; }
@@ -50,6 +60,12 @@ public sealed class TopologyContext : IDisposable
         return lease.Port;
     }
 
+    /// <summary>Leases the ports of a member that others of the topology connect to: in a relayed network one for them and one for it.</summary>
+    /// <param name="member">The member.</param>
+    /// <returns>The ports; null in publish mode.</returns>
+    public MemberPorts? LeasePorts(string member) =>
+        LeasePort() is not { } port ? null : Network == NetworkMode.Direct ? MemberPorts.Direct(port) : _routes[member] = new(port, LeasePort()!.Value);
+
     /// <summary>Gives the ports back.</summary>
     public void Dispose() => _leases.ForEach(lease => lease.Dispose());
 
@@ -64,6 +80,13 @@ public sealed class TopologyContext : IDisposable
             throw new TopologyConfigurationException($"--{NameKey}: {refused.Message}", refused);
         }
     }
+
+    private static NetworkMode NetworkOf(IConfiguration configuration) => configuration[NetworkKey]?.ToLowerInvariant() switch
+    {
+        null or "direct" => NetworkMode.Direct,
+        "relayed" => NetworkMode.Relayed,
+        var other => throw new TopologyConfigurationException($"--{NetworkKey}: '{other}' is neither 'direct' nor 'relayed'."),
+    };
 
     private static PortMode PortsOf(IConfiguration configuration) => configuration[PortsKey]?.ToLowerInvariant() switch
     {

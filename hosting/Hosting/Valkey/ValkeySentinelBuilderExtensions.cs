@@ -1,6 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Network;
 using Distribution.Hosting.Restart;
 using Distribution.Hosting.Valkey;
+using Distribution.Hosting.Zones;
 using Distribution.Machine.Processes;
 using Distribution.Machine.Tools;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,20 +41,20 @@ public static class ValkeySentinelBuilderExtensions
         AddCommands(added);
         for (var number = 1; number <= replicas + 1; number++)
         {
-            var address = new MemberAddress($"{name}-{number}", Lease(builder, ModelNames.Port));
+            var address = Lease(builder, $"{name}-{number}", ModelNames.Port);
             var (command, arguments) = CommandLine(MemberCommandLine.Server, ClusterFiles.ServerConfiguration, builder);
             var server = new ValkeyServerResource(address, command, files.Folder(address.Name), cluster);
             cluster.Add(server);
-            AddMember(builder, cluster, server, arguments, address.Port, view => ClusterHealth.Of(view, server.Name));
+            AddMember(builder, cluster, server, arguments, address, Zone.Of(number), view => ClusterHealth.Of(view, server.Name));
         }
 
         for (var number = 1; number <= sentinels; number++)
         {
-            var address = new MemberAddress($"{name}-sentinel-{number}", Lease(builder, ModelNames.SentinelPort));
+            var address = Lease(builder, $"{name}-sentinel-{number}", ModelNames.SentinelPort);
             var (command, arguments) = CommandLine(MemberCommandLine.Sentinel, ClusterFiles.SentinelConfiguration, builder);
             var sentinel = new ValkeySentinelResource(address, command, files.Folder(address.Name), cluster);
             cluster.Add(sentinel);
-            AddMember(builder, cluster, sentinel, arguments, address.Port, view => ClusterHealth.OfSentinel(view, sentinel.Name));
+            AddMember(builder, cluster, sentinel, arguments, address, Zone.Of(number), view => ClusterHealth.OfSentinel(view, sentinel.Name));
         }
 
         return added;
@@ -85,13 +87,14 @@ public static class ValkeySentinelBuilderExtensions
     }
 
     private static void AddMember<T>(
-        IDistributedApplicationBuilder builder, ValkeyClusterResource cluster, T member, string[] arguments, int port, Func<ClusterView, HealthCheckResult> judge)
+        IDistributedApplicationBuilder builder, ValkeyClusterResource cluster, T member, string[] arguments, MemberAddress address, Zone zone, Func<ClusterView, HealthCheckResult> judge)
         where T : ExecutableResource
     {
         var added = builder.AddResource(member)
             .WithArgs(arguments)
             .WithAnnotation(new SupervisedAnnotation())
-            .WithEndpoint(port: port, targetPort: port, scheme: "tcp", name: ModelNames.Endpoint, isProxied: false)
+            .WithAnnotation(zone)
+            .WithEndpoint(port: address.Port, targetPort: address.TargetPort, scheme: "tcp", name: ModelNames.Endpoint, isProxied: false)
             .OnBeforeResourceStarted((resource, starting, cancellation) => Runtime(cluster, starting.Services, builder).PrepareAsync(resource, cancellation));
         AddCheck(added, cluster, judge);
     }
@@ -104,7 +107,11 @@ public static class ValkeySentinelBuilderExtensions
         added.WithHealthCheck(key);
     }
 
-    private static int Lease(IDistributedApplicationBuilder builder, int usual) => builder.Topology().LeasePort() ?? usual;
+    private static MemberAddress Lease(IDistributedApplicationBuilder builder, string member, int usual)
+    {
+        var ports = builder.Topology().LeasePorts(member) ?? MemberPorts.Direct(usual);
+        return new(member, ports.Port) { TargetPort = ports.TargetPort };
+    }
 
     private static (string Command, string[] Arguments) CommandLine(string tool, string configuration, IDistributedApplicationBuilder builder)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Distribution.Machine.Network;
 using Distribution.Machine.State;
 
 namespace Distribution.Machine.Control;
@@ -60,6 +61,16 @@ public sealed class ControlClient : IDisposable
     public Task<CommandOutcome> ExecuteAsync(string resource, string command, CancellationToken cancellation) => AskAsync(async () =>
     {
         using var answer = await _http.PostAsync($"/resources/{Uri.EscapeDataString(resource)}/commands/{Uri.EscapeDataString(command)}", content: null, cancellation);
+        return await answer.Content.ReadFromJsonAsync(ControlJson.Default.CommandOutcome, cancellation) ?? throw new HttpRequestException("an empty answer");
+    });
+
+    /// <summary>Puts a fault of the network in force under a name, in place of one of that name; without rules it is over.</summary>
+    /// <param name="fault">Its name.</param>
+    /// <param name="rules">What happens to whose bytes.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<CommandOutcome> SetNetworkAsync(string fault, IReadOnlyList<NetworkRule> rules, CancellationToken cancellation) => AskAsync(async () =>
+    {
+        using var answer = await _http.PutAsync($"/network/{Uri.EscapeDataString(fault)}", JsonContent.Create(rules, NetworkJson.Default.IReadOnlyListNetworkRule), cancellation);
         return await answer.Content.ReadFromJsonAsync(ControlJson.Default.CommandOutcome, cancellation) ?? throw new HttpRequestException("an empty answer");
     });
 

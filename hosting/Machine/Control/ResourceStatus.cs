@@ -14,6 +14,7 @@ namespace Distribution.Machine.Control;
 /// <param name="StartedAt">When its process started, UTC; null before.</param>
 /// <param name="HealthyAfterMs">Milliseconds from its start to its first health; null until then.</param>
 /// <param name="ExitCode">Of its last process; null while one runs.</param>
+/// <param name="Zone">Where it would stand if there were three data centres; null for what is outside of them.</param>
 public sealed record ResourceStatus(
     string Name,
     string Kind,
@@ -27,7 +28,8 @@ public sealed record ResourceStatus(
     IReadOnlyList<string>? WaitingFor,
     DateTime? StartedAt,
     double? HealthyAfterMs,
-    int? ExitCode)
+    int? ExitCode,
+    string? Zone = null)
 {
     private static readonly string[] FailedStates = ["FailedToStart", "RuntimeUnhealthy"];
 

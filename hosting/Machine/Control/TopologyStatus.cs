@@ -6,4 +6,6 @@ namespace Distribution.Machine.Control;
 /// <param name="Dashboard">The dashboard's address with its login token; null before it is known.</param>
 /// <param name="Gateway">The gateway's address.</param>
 /// <param name="Resources">Each resource.</param>
-public sealed record TopologyStatus(string Name, bool Healthy, string? Dashboard, string? Gateway, IReadOnlyList<ResourceStatus> Resources);
+/// <param name="Network">direct, or relayed: then its network can be made to fail.</param>
+/// <param name="NetworkFaults">The names of the faults of its network that are in force.</param>
+public sealed record TopologyStatus(string Name, bool Healthy, string? Dashboard, string? Gateway, IReadOnlyList<ResourceStatus> Resources, string? Network = null, IReadOnlyList<string>? NetworkFaults = null);

@@ -25,6 +25,19 @@ public sealed class FixedPortTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Two_ports_without_a_proxy_are_kept_apart_for_who_stands_between()
+    {
+        using var lease = PortLease.Acquire();
+        using var target = PortLease.Acquire();
+        var server = _application.AddShell("server", "echo on $PORT; exec sleep 1000").WithHttpEndpoint(port: lease.Port, targetPort: target.Port, env: "PORT", isProxied: false);
+
+        await _application.StartAsync();
+
+        await _application.LoggedAsync("server", $"on {target.Port}");
+        Assert.Equal($"http://127.0.0.1:{lease.Port}", server.GetEndpoint("http").Url);
+    }
+
+    [Fact]
     public async Task Port_that_who_fixed_it_has_leased_is_used()
     {
         using var lease = PortLease.Acquire();

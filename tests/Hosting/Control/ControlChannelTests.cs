@@ -73,6 +73,18 @@ public sealed class ControlChannelTests
     }
 
     [Fact]
+    public async Task Direct_network_says_how_to_have_one_that_can_be_broken()
+    {
+        await using var topology = await StartAsync();
+
+        var answer = await (await topology.Client.PutAsync("/network/drill", JsonContent.Create(Array.Empty<object>()))).Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.False(answer.GetProperty("success").GetBoolean());
+        Assert.Contains("--network relayed", answer.GetProperty("message").GetString());
+        Assert.Equal("direct", (await StatusAsync(topology, _ => true)).GetProperty("network").GetString());
+    }
+
+    [Fact]
     public async Task Topology_is_healthy_once_all_serve_and_what_should_end_has_ended()
     {
         await using var topology = await StartAsync();

@@ -38,6 +38,7 @@ public sealed class TopologyContextTests : IDisposable
     [InlineData("--name", "No Name")]
     [InlineData("--name", "../up")]
     [InlineData("--ports", "some")]
+    [InlineData("--network", "torn")]
     public void Setting_that_cannot_be_used_is_named_with_its_value(string setting, string value)
     {
         var refusal = Assert.Throws<TopologyConfigurationException>(() => Builder(setting, value).AddTopology());
@@ -75,12 +76,28 @@ public sealed class TopologyContextTests : IDisposable
     }
 
     [Fact]
+    public void Member_has_one_port_in_a_direct_network_and_two_in_a_relayed_one()
+    {
+        using var direct = Builder().Topology();
+        using var relayed = Builder("--network", "relayed").Topology();
+
+        var one = direct.LeasePorts("api-1")!;
+        var two = relayed.LeasePorts("api-1")!;
+
+        Assert.Equal(one.Port, one.TargetPort);
+        Assert.Empty(direct.Routes);
+        Assert.NotEqual(two.Port, two.TargetPort);
+        Assert.Equal(two, relayed.Routes["api-1"]);
+    }
+
+    [Fact]
     public void Publishing_leases_nothing()
     {
         using var topology = Builder("--publisher", "manifest", "--output-path", _root["manifest.json"]).Topology();
 
         Assert.False(topology.IsRunMode);
         Assert.Null(topology.LeasePort());
+        Assert.Null(topology.LeasePorts("api-1"));
         Assert.Equal(8080, topology.LeasePort(8080));
     }
 

@@ -9,6 +9,9 @@ internal sealed class MemberData(MemberAddress member, IReadOnlyList<MemberAddre
     // What the C library says of ENOSPC, with the locale that the tools are run in.
     private const string NoSpace = "No space left on device";
 
+    // A copy is made by us and for the member: a relay that stands between members takes it for the member's.
+    private const string ForMember = "DISTRIBUTION_MEMBER";
+
     private string StandbySignal => Path.Combine(member.DataDirectory, "standby.signal");
 
     private string Fresh => $"{member.DataDirectory}.new";
@@ -58,7 +61,7 @@ internal sealed class MemberData(MemberAddress member, IReadOnlyList<MemberAddre
                     $"--pgdata={Fresh}", "--host=127.0.0.1", $"--port={Address(primary).Port}", $"--username={ClusterSecrets.Replicator}", "--no-password", "--checkpoint=fast", "--wal-method=stream", "--no-sync",
                     $"--slot={MemberSettings.SlotName(member.Name)}",
                 ],
-                new Dictionary<string, string> { ["PGPASSFILE"] = secrets.ReplicationPassfile, ["PGCONNECT_TIMEOUT"] = "3", ["PGAPPNAME"] = $"{member.Name} basebackup" },
+                new Dictionary<string, string> { ["PGPASSFILE"] = secrets.ReplicationPassfile, ["PGCONNECT_TIMEOUT"] = "3", ["PGAPPNAME"] = $"{member.Name} basebackup", [ForMember] = member.Name },
                 cancellationToken: cancellationToken);
         }
         catch (Exception failure)
@@ -99,7 +102,7 @@ internal sealed class MemberData(MemberAddress member, IReadOnlyList<MemberAddre
             secrets.WriteReplicationPassfile();
         }
 
-        var text = MemberSettings.Render(member.Name, member.Port, synchronousNames, primary is null ? null : Address(primary).Port, secrets.ReplicationPassfile);
+        var text = MemberSettings.Render(member.Name, member.TargetPort, synchronousNames, primary is null ? null : Address(primary).Port, secrets.ReplicationPassfile);
         var fresh = $"{member.SettingsFile}.new";
         File.WriteAllText(fresh, text);
         account?.Own(fresh);

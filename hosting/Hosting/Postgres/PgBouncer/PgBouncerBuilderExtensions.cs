@@ -1,7 +1,9 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Network;
 using Distribution.Hosting.Postgres;
 using Distribution.Hosting.Postgres.Members;
 using Distribution.Hosting.Postgres.PgBouncer;
+using Distribution.Hosting.Zones;
 using Distribution.Machine.Processes;
 using Distribution.Machine.Tools;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,17 +26,18 @@ public static class PgBouncerBuilderExtensions
         ArgumentNullException.ThrowIfNull(cluster);
         var folders = PostgresClusterBuilderExtensions.Folders(cluster.Resource, builder);
         var folder = Path.Combine(folders.Data, name);
-        var port = builder.Topology().LeasePort() ?? PostgresDefaults.PgBouncerPort;
+        var ports = builder.Topology().LeasePorts(name) ?? MemberPorts.Direct(PostgresDefaults.PgBouncerPort);
         var server = builder.ExecutionContext.IsRunMode ? Tool.Find("pgbouncer") : "pgbouncer";
         var settings = Path.Combine(folder, "pgbouncer.ini");
         var (command, arguments) = folders.Account?.Wrap(server, settings) ?? (server, [settings]);
-        var pool = new PgBouncerResource(name, command, folder, cluster.Resource, port, folders.Secrets.Passfile);
+        var pool = new PgBouncerResource(name, command, folder, cluster.Resource, ports, folders.Secrets.Passfile);
         var key = $"{name}-query";
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, new PgBouncerHealthCheck(pool), failureStatus: null, tags: null));
         return builder.AddResource(pool)
             .WithArgs(arguments)
             .WithAnnotation(new PostgresStopPolicy())
-            .WithEndpoint(port: pool.Port, targetPort: pool.Port, scheme: "tcp", name: PostgresDefaults.Endpoint, isProxied: false)
+            .WithAnnotation(new Zone(Zone.OfSingles))
+            .WithEndpoint(port: ports.Port, targetPort: ports.TargetPort, scheme: "tcp", name: PostgresDefaults.Endpoint, isProxied: false)
             .WithHealthCheck(key)
             .WaitFor(cluster)
             .OnBeforeResourceStarted((resource, starting, _) => PrepareAsync(resource, folder, folders, PostgresClusterBuilderExtensions.Runtime(cluster.Resource, starting.Services, builder)));
@@ -42,7 +45,7 @@ public static class PgBouncerBuilderExtensions
 
     private static async Task PrepareAsync(PgBouncerResource pool, string folder, PostgresClusterFolders folders, PostgresClusterRuntime runtime)
     {
-        var files = new PgBouncerFiles(folder, pool.Port, [.. pool.Cluster.Databases.Select(database => new Database(database.DatabaseName))], folders.Secrets, folders.Account);
+        var files = new PgBouncerFiles(folder, pool.Ports.TargetPort, [.. pool.Cluster.Databases.Select(database => new Database(database.DatabaseName))], folders.Secrets, folders.Account);
         await runtime.FollowAsync(
             pool.Name,
             primaryPort =>

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Network;
 
 namespace Distribution.Hosting.Postgres.PgBouncer;
 
@@ -7,14 +8,16 @@ public sealed class PgBouncerResource : ExecutableResource, IResourceWithConnect
 {
     private readonly Func<string, string> _passfile;
 
-    internal PgBouncerResource(string name, string command, string workingDirectory, PostgresClusterResource cluster, int port, Func<string, string> passfile)
-        : base(name, command, workingDirectory) => (Cluster, Port, _passfile) = (cluster, port, passfile);
+    internal PgBouncerResource(string name, string command, string workingDirectory, PostgresClusterResource cluster, MemberPorts ports, Func<string, string> passfile)
+        : base(name, command, workingDirectory) => (Cluster, Ports, _passfile) = (cluster, ports, passfile);
 
     /// <summary>The cluster whose primary it leads to.</summary>
     public PostgresClusterResource Cluster { get; }
 
-    /// <summary>Where it listens on 127.0.0.1; PgBouncer's own port while the model is only published.</summary>
-    public int Port { get; }
+    /// <summary>Where everybody looks for it on 127.0.0.1; PgBouncer's own port while the model is only published.</summary>
+    public int Port => Ports.Port;
+
+    internal MemberPorts Ports { get; }
 
     /// <summary>Leads to the cluster's first database, with the role that reads and writes its rows. Connections are pooled by transaction, so that nothing of a session may be relied upon.</summary>
     /// <exception cref="InvalidOperationException">The cluster has no database.</exception>

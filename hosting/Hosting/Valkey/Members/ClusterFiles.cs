@@ -31,7 +31,7 @@ internal sealed class ClusterFiles(string service, string data, string secrets, 
     {
         MakeFolder(member.Name);
         WriteAcl(member.Name, u => u.OnServers);
-        Write(member.Name, ServerConfiguration, ServerSettings.Text(member.Port, upstream, Password(ValkeyUser.Replication), Acl));
+        Write(member.Name, ServerConfiguration, ServerSettings.Text(member, upstream, Password(ValkeyUser.Replication), Acl));
     }
 
     /// <summary>

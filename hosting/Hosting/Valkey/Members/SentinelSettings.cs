@@ -17,7 +17,9 @@ internal static class SentinelSettings
         var text = new StringBuilder(
             $"""
             bind {MemberAddress.Host}
-            port {self.Port}
+            port {self.TargetPort}
+            sentinel announce-ip {MemberAddress.Host}
+            sentinel announce-port {self.Port}
             protected-mode yes
             daemonize no
             logfile ""

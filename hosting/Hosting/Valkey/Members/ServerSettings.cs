@@ -11,10 +11,12 @@ internal static class ServerSettings
     /// the process can lose acknowledged writes, because while a synchronisation is under way it keeps them to itself for up to 2 s. The price, measured
     /// on a busy machine: 4 ms a write instead of 0.03, 6 000 writes/s from 50 clients instead of 55 000. What is written here is small and seldom.
     /// </summary>
-    public static string Text(int port, MemberAddress? upstream, string replicationPassword, string aclFile) =>
+    public static string Text(MemberAddress self, MemberAddress? upstream, string replicationPassword, string aclFile) =>
         $"""
         bind {MemberAddress.Host}
-        port {port}
+        port {self.TargetPort}
+        replica-announce-ip {MemberAddress.Host}
+        replica-announce-port {self.Port}
         protected-mode yes
         daemonize no
         logfile ""
