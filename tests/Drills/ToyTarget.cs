@@ -1,5 +1,6 @@
 using Distribution.Drills.Faults;
 using Distribution.Drills.Targets;
+using Distribution.Machine.Network;
 using Distribution.Machine.Control;
 
 namespace Distribution.Drills.Tests;
@@ -9,8 +10,8 @@ internal sealed class ToyTarget : ITarget
 {
     private readonly Dictionary<string, Member> _members = new()
     {
-        ["toy-1"] = new("toy-1", "primary", true, "1", null, 1),
-        ["toy-2"] = new("toy-2", "standby", true, "2", null, 1),
+        ["toy-1"] = new("toy-1", "primary", true, "1", null, 1, "a"),
+        ["toy-2"] = new("toy-2", "standby", true, "2", null, 1, "b"),
     };
 
     private int _instances = 2;
@@ -55,6 +56,14 @@ internal sealed class ToyTarget : ITarget
         }
 
         return Task.CompletedTask;
+    }
+
+    public Task ShapeNetworkAsync(string fault, IReadOnlyList<NetworkRule> rules, CancellationToken cancellationToken)
+    {
+        Done.Add(rules.Count == 0 ? "Heal" : string.Join("; ", rules.Select(rule => $"{rule.Effect} {Who(rule.From)}→{Who(rule.To)}")));
+        return Task.CompletedTask;
+
+        static string Who(IReadOnlyList<string>? names) => names is null ? "all" : string.Join(',', names);
     }
 
     public string Postgres(string database) => "";

@@ -22,8 +22,7 @@ public sealed class ResetTests : IAsyncDisposable
         Assert.Equal(SocketError.ConnectionReset, (await Assert.ThrowsAsync<SocketException>(() => client.ReceiveAsync(new byte[1]))).SocketErrorCode);
         await Eventually.True(() => _relay.Member.Resets == 1);
 
-        var next = await _relay.ConnectAsync();
-        await Assert.ThrowsAsync<SocketException>(async () => { while (await next.ReceiveAsync(new byte[1]) >= 0) { } });
+        Assert.Equal(SocketError.ConnectionReset, await FirstErrorAsync());
         Assert.Equal(1, _relay.Member.Accepted);
     }
 
@@ -43,8 +42,10 @@ public sealed class ResetTests : IAsyncDisposable
     public async Task Member_that_does_not_listen_resets_its_clients()
     {
         await _relay.Member.DisposeAsync();
-        var client = await _relay.ConnectAsync();
 
-        Assert.Equal(SocketError.ConnectionReset, (await Assert.ThrowsAsync<SocketException>(() => client.ReceiveAsync(new byte[1]))).SocketErrorCode);
+        Assert.Equal(SocketError.ConnectionReset, await FirstErrorAsync());
     }
+
+    // The reset may be there before the connect has returned.
+    private async Task<SocketError> FirstErrorAsync() => (await Assert.ThrowsAsync<SocketException>(async () => await (await _relay.ConnectAsync()).ReceiveAsync(new byte[1]))).SocketErrorCode;
 }

@@ -17,4 +17,7 @@ public enum Injection
 
     /// <summary>Start what was stopped.</summary>
     Start,
+
+    /// <summary>Make its network fail: cut, delay, lose, reset.</summary>
+    Network,
 }

@@ -13,6 +13,11 @@ public sealed record Victims(string Description, Func<TargetState, IReadOnlyList
     /// <summary>The first member of a group that serves.</summary>
     public static Victims AnyOf(string group) => new($"one of {group}", state => [.. state.Of(group).Where(member => member.IsHealthy).Take(1)]);
 
+    /// <summary>All that stand in the zone of one.</summary>
+    public static Victims ZoneOf(Victims one) => new(
+        $"the zone of {one.Description}",
+        state => one.Choose(state) is [{ Zone: { } zone }, ..] ? [.. state.Members.Where(member => member.Zone == zone)] : []);
+
     /// <summary>Several at once.</summary>
     public static Victims All(params IReadOnlyList<Victims> several) => new(
         string.Join(" and ", several.Select(one => one.Description)),

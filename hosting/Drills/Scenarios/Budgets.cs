@@ -15,6 +15,18 @@ public static class Budgets
     /// <summary>3 s for a frozen one: a second more, because silence is no proof before three probes went unanswered.</summary>
     public static readonly TimeSpan PrimaryFreeze = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// 5 s for a primary that is cut off: its process runs, so that only silence tells (eight probes of a quarter of a second), then it is fenced and replaced in half a second; and what a client had sent to
+    /// it has to be given up before it is sent to another.
+    /// </summary>
+    public static readonly TimeSpan PrimaryPartition = TimeSpan.FromSeconds(5);
+
+    /// <summary>3 s for a standby that is cut off from its primary: a second in which it confirms nothing, a second more because the primary's word of it is a look old, and the record.</summary>
+    public static readonly TimeSpan StandbyPartition = TimeSpan.FromSeconds(3);
+
+    /// <summary>5 s for the loss of a third of everything: that of its primary, while as many processes start again on two cores.</summary>
+    public static readonly TimeSpan ZoneLoss = TimeSpan.FromSeconds(5);
+
     /// <summary>2 s for a killed standby: commits wait for it until its loss is recorded durably.</summary>
     public static readonly TimeSpan StandbyKill = TimeSpan.FromSeconds(2);
 

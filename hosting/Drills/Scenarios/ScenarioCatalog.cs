@@ -9,6 +9,22 @@ public static class ScenarioCatalog
     /// <summary>10 s: long enough for everybody to have noticed, and for one that wakes up to find that others have taken over.</summary>
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(10);
 
+    /// <summary>10 s: longer than every patience that would have to notice (the longest is the WAL sender's, 5 s).</summary>
+    private static readonly TimeSpan Cut = TimeSpan.FromSeconds(10);
+
+    /// <summary>20 s of a slow network: a failover that it causes would have happened several times.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20);
+
+    /// <summary>100 ms for a round trip, as between continents; 20 more at random.</summary>
+    private static readonly (TimeSpan RoundTrip, TimeSpan Jitter) FarAway = (TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(20));
+
+    /// <summary>2 s between resets: connections are made anew and used.</summary>
+    private static readonly TimeSpan ResetPause = TimeSpan.FromSeconds(2);
+
+    private const int Resets = 5;
+
+    private static readonly Victims Primary = Victims.InRole("postgres", "primary");
+
     /// <summary>30 s for one member to serve again after its restart.</summary>
     private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(30);
 
@@ -40,6 +56,16 @@ public static class ScenarioCatalog
         new("api_storm", "An API replica crashes again and again; nobody notices.", [new StormFault(Victims.AnyOf("api"), StormInterval, Storm)], Everything, [Requests]) { Kind = "api" },
         new("worker_storm", "A worker crashes again and again; no job is lost, none done twice.", [new StormFault(Victims.AnyOf("worker"), StormInterval, Storm)], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]) { Kind = "worker" },
         new("redis_storm", "The primary of Valkey dies, and dies again each time it is back.", [new StormFault(Victims.InRole("valkey", "primary"), StormInterval, Storm)], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisKill, MostFailures: null), Requests]) { Kind = "valkey" },
+        new("zone_loss", "Everything of the zone in which the primary of Postgres stands dies at once.", [MemberFault.Kill(Victims.ZoneOf(Primary))], () => [new RegistersWorkload(), new ValkeyWorkload(), .. Everything()], [new("registers", Budgets.ZoneLoss, MostFailures: null), new("requests", Budgets.ZoneLoss, MostFailures: 0), new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("standby_partition", "Primary and standby of Postgres lose each other, and nobody else loses them; the standby is not promoted.", [NetworkFault.Separate(Primary, Victims.InRole("postgres", "standby"), Cut)], () => [new RegistersWorkload(), new RequestsWorkload(), new RolesWorkload()], [new("registers", Budgets.StandbyPartition, MostFailures: null), RequestsThroughFailover, new("roles", Budgets.Request, MostFailures: 0)]),
+        new("primary_isolated", "The primary of Postgres is cut off from everybody; it is fenced and replaced.", [NetworkFault.Isolate(Primary, Cut)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryPartition, MostFailures: null), new("requests", Budgets.PrimaryPartition, MostFailures: null)]),
+        new("primary_one_way", "What is sent to the primary of Postgres arrives, and no answer does; what it did without one is not lost and not done twice.", [NetworkFault.Mute(Primary, Cut)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryPartition, MostFailures: null), new("requests", Budgets.PrimaryPartition, MostFailures: null)]),
+        new("sentinels_split", "One Sentinel loses everybody; the majority goes on.", [NetworkFault.Isolate(Victims.AnyOf("valkey-sentinel"), Cut)], () => [new ValkeyWorkload(), new RequestsWorkload(), new RolesWorkload()], [new("valkey", Budgets.Request, MostFailures: 0), Requests, new("roles", Budgets.Request, MostFailures: 0)]),
+        new("redis_isolated", "The primary of Valkey is cut off from everybody; it is fenced and replaced.", [NetworkFault.Isolate(Victims.InRole("valkey", "primary"), Cut)], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisFreeze, MostFailures: null), Requests]),
+        new("api_partition", "An API replica loses everybody; the gateway leads around it.", [NetworkFault.Isolate(Victims.AnyOf("api"), Cut)], () => [new RequestsWorkload()], [Requests]),
+        new("network_slow", "Everything is far away from everything; nobody is replaced for it.", [NetworkFault.Slow(FarAway.RoundTrip, FarAway.Jitter, Slow)], () => [new RegistersWorkload(), new ValkeyWorkload(), new RequestsWorkload(), new RolesWorkload()], [Requests, new("roles", Budgets.Request, MostFailures: 0)]),
+        new("network_resets", "Every connection is reset, again and again; everybody makes new ones.", [.. Enumerable.Repeat(NetworkFault.Reset(ResetPause), Resets)], () => [new RegistersWorkload(), new ValkeyWorkload(), new RequestsWorkload(), new RolesWorkload()], [Requests, new("roles", Budgets.Request, MostFailures: 0)]),
+        new("zone_partition", "The zone in which the primary of Postgres stands is cut off from the others; they go on without it.", [NetworkFault.Isolate(Victims.ZoneOf(Primary), Cut)], () => [new RegistersWorkload(), new ValkeyWorkload(), .. Everything()], [new("registers", Budgets.PrimaryPartition, MostFailures: null), new("requests", Budgets.PrimaryPartition, MostFailures: null), new("valkey", Budgets.RedisFreeze, MostFailures: null)]),
         new("rolling_restart", "Every stateless service is restarted member by member.", [.. new[] { "api", "worker", "scheduler" }.Select(group => new RollingRestartFault(group, RestartPatience))], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
     ];
 

@@ -1,5 +1,6 @@
 using Distribution.Drills.Faults;
 using Distribution.Machine.Control;
+using Distribution.Machine.Network;
 
 namespace Distribution.Drills.Targets;
 
@@ -18,6 +19,13 @@ public interface ITarget : IAsyncDisposable
 
     /// <summary>Why something cannot be done to a member here, and what would make it possible; null when it can be done. A fault that needs it is not applicable.</summary>
     string? WhyNot(Injection injection);
+
+    /// <summary>Has the network between members fail by rules, under a name; without rules that is over.</summary>
+    /// <param name="fault">The name.</param>
+    /// <param name="rules">What happens to whose bytes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TargetException">It could not be done.</exception>
+    Task ShapeNetworkAsync(string fault, IReadOnlyList<NetworkRule> rules, CancellationToken cancellationToken);
 
     /// <summary>Does something to a member.</summary>
     /// <exception cref="TargetException">It could not be done.</exception>

@@ -7,4 +7,5 @@ namespace Distribution.Drills.Targets;
 /// <param name="Instance">What changes when it is started anew: a process id, a container's id; null while it does not run.</param>
 /// <param name="Endpoint">Its address; null for one without.</param>
 /// <param name="Term">The timeline, epoch or lease term under which it acts; null where there is none.</param>
-public sealed record Member(string Name, string? Role, bool IsHealthy, string? Instance, Uri? Endpoint, long? Term);
+/// <param name="Zone">The zone in which it stands; null for one outside of them.</param>
+public sealed record Member(string Name, string? Role, bool IsHealthy, string? Instance, Uri? Endpoint, long? Term, string? Zone = null);

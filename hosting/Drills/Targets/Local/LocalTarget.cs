@@ -1,6 +1,7 @@
 using Distribution.Drills.Faults;
 using Distribution.Drills.Targets.Local.Means;
 using Distribution.Machine.Control;
+using Distribution.Machine.Network;
 using Distribution.Machine.State;
 
 namespace Distribution.Drills.Targets.Local;
@@ -15,10 +16,12 @@ public sealed class LocalTarget : ITarget
     private readonly Uri? _gateway;
     private readonly TargetState _first;
     private readonly IReadOnlyList<ILocalMeans> _means;
+    private readonly LocalNetwork _network;
 
-    private LocalTarget(StateFolder folder, ControlClient control, Uri? gateway, TargetState first)
+    private LocalTarget(StateFolder folder, ControlClient control, Uri? gateway, TopologyStatus first)
     {
-        (_folder, _control, _gateway, _first) = (folder, control, gateway, first);
+        (_folder, _control, _gateway, _first) = (folder, control, gateway, StateOf(first));
+        _network = new LocalNetwork(folder.Name, control, first.Network);
         _means = [new CommandMeans(control)];
     }
 
@@ -64,7 +67,7 @@ public sealed class LocalTarget : ITarget
             throw new TargetException($"Topology '{folder.Name}' is not running: start it with ./distribution up --wait.");
         }
 
-        return new(folder, control, status.Gateway is { } gateway ? new Uri(gateway) : null, StateOf(status));
+        return new(folder, control, status.Gateway is { } gateway ? new Uri(gateway) : null, status);
     }
 
     /// <inheritdoc/>
@@ -72,7 +75,11 @@ public sealed class LocalTarget : ITarget
         await _control.TryGetStatusAsync(cancellationToken) is { } status ? StateOf(status) : throw new TargetException($"The AppHost of topology '{_folder.Name}' does not answer: ./distribution status.");
 
     /// <inheritdoc/>
-    public string? WhyNot(Injection injection) => MeansOf(injection) is { } means ? means.Lack : $"nothing on this machine can {injection}.";
+    public string? WhyNot(Injection injection) => injection == Injection.Network ? _network.Lack : MeansOf(injection) is { } means ? means.Lack : $"nothing on this machine can {injection}.";
+
+    /// <inheritdoc/>
+    public Task ShapeNetworkAsync(string fault, IReadOnlyList<NetworkRule> rules, CancellationToken cancellationToken) =>
+        _network.Lack is { } lack ? throw new TargetException($"{fault}: {lack}") : _network.ShapeAsync(fault, rules, cancellationToken);
 
     /// <inheritdoc/>
     public Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken)
@@ -119,7 +126,8 @@ public sealed class LocalTarget : ITarget
             resource.Healthy,
             resource.Pid?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             resource.Endpoints.Count > 0 ? new Uri(resource.Endpoints[0]) : null,
-            resource.Term))]);
+            resource.Term,
+            resource.Zone))]);
 
     private ILocalMeans? MeansOf(Injection injection) => _means.FirstOrDefault(means => means.Injections.Contains(injection));
 
