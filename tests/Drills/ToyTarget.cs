@@ -1,7 +1,7 @@
 using Distribution.Drills.Faults;
 using Distribution.Drills.Targets;
-using Distribution.Machine.Network;
 using Distribution.Machine.Control;
+using Distribution.Machine.Network;
 
 namespace Distribution.Drills.Tests;
 
