@@ -74,13 +74,15 @@ public sealed class NetworkFault : IFault
     {
         ArgumentNullException.ThrowIfNull(target);
         var (victims, rules) = await _plan(target, await target.LookAsync(cancellationToken), cancellationToken);
+        var isDone = false;
         try
         {
             await target.ShapeNetworkAsync(Description, rules, cancellationToken);
+            isDone = true;
         }
         finally
         {
-            if (_isOnce)
+            if (_isOnce || !isDone)
             {
                 await target.ShapeNetworkAsync(Description, [], CancellationToken.None);
             }
