@@ -7,7 +7,7 @@ namespace Distribution.Gateway.Health;
 
 /// <summary>
 /// Ejects a replica on its first failure to answer. What a client did (going away, a bad body) is not held against the replica,
-/// nor is an attempt that was cut short only because the request's budget was nearly used up.
+/// nor is an attempt that used up the request's time at a replica that lives.
 /// </summary>
 internal sealed class FirstFailurePolicy(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
 {
@@ -34,7 +34,7 @@ internal sealed class FirstFailurePolicy(IDestinationHealthUpdater health) : IPa
         var attempt = context.Features.Get<Attempt>();
         if (attempt is { TimedOut: true })
         {
-            return attempt.IsFullLength;
+            return attempt.IsLifeless;
         }
 
         return !context.RequestAborted.IsCancellationRequested && ForwarderErrors.AreReplicas(failure.Error);

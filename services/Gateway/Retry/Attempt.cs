@@ -4,35 +4,36 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Distribution.Gateway.Retry;
 
 /// <summary>
-/// One try at one replica: cancelled when the client goes, or when no answer has begun in time. Stands in for the request's own
-/// cancellation while it lasts, because the forwarder listens to that.
+/// One try at one replica: cancelled when the client goes, when the time is over, or when the replica is silent and shows no sign of life. Stands in for the request's own cancellation while it lasts, because
+/// the forwarder listens to that.
 /// </summary>
-internal sealed class Attempt : IDisposable
+internal sealed class Attempt : IAsyncDisposable
 {
     private readonly HttpContext _context;
     private readonly CancellationToken _client;
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource _either;
+    private readonly CancellationTokenSource _watched = new();
     private readonly bool _mayHoldAnswer;
+    private Task _watch = Task.CompletedTask;
 
     /// <param name="context">The request.</param>
-    /// <param name="timeout">How long to wait for an answer to begin.</param>
-    /// <param name="isFullLength">False when the budget left less than a whole attempt's time: then its time-out says nothing about the replica.</param>
+    /// <param name="limit">How long to wait for an answer to begin, whatever the replica does.</param>
     /// <param name="mayHoldAnswer">True when a fit replica that was not tried is left.</param>
     /// <param name="time">The clock of the time-out.</param>
-    public Attempt(HttpContext context, TimeSpan timeout, bool isFullLength, bool mayHoldAnswer, TimeProvider time)
+    public Attempt(HttpContext context, TimeSpan limit, bool mayHoldAnswer, TimeProvider time)
     {
         _context = context;
         _mayHoldAnswer = mayHoldAnswer;
-        IsFullLength = isFullLength;
         _client = context.RequestAborted;
-        _timer = new CancellationTokenSource(timeout, time);
+        _timer = new CancellationTokenSource(limit, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_client, _timer.Token);
         context.RequestAborted = _either.Token;
         context.Features.Set(this);
     }
 
-    public bool IsFullLength { get; }
+    /// <summary>The replica was silent and showed no sign of life.</summary>
+    public bool IsLifeless { get; private set; }
 
     public bool TimedOut => _timer.IsCancellationRequested && !_client.IsCancellationRequested;
 
@@ -51,25 +52,55 @@ internal sealed class Attempt : IDisposable
 
             if (TimedOut)
             {
-                return "silent";
+                return IsLifeless ? "lifeless" : "silent";
             }
 
             return _context.Features.Get<IForwarderErrorFeature>() is { } failure && ForwarderErrors.AreReplicas(failure.Error) ? failure.Error.ToString() : null;
         }
     }
 
+    /// <summary>Looks, while no answer has begun, after each such time whether the replica lives, and ends the attempt when it does not.</summary>
+    public Attempt Watch(Vitals vitals, TimeSpan interval, TimeProvider time)
+    {
+        _watch = WatchAsync(vitals, interval, time);
+        return this;
+    }
+
     /// <summary>The head of the answer has come: from here on the forwarder's own time-out for silence holds.</summary>
     public void Answered(bool outOfService)
     {
+        _watched.Cancel();
         _timer.CancelAfter(Timeout.InfiniteTimeSpan);
         IsAnswerHeld = outOfService && _mayHoldAnswer;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _watched.CancelAsync();
+        await _watch;
         _context.RequestAborted = _client;
         _context.Features.Set<Attempt>(null);
+        _watched.Dispose();
         _either.Dispose();
         _timer.Dispose();
+    }
+
+    private async Task WatchAsync(Vitals vitals, TimeSpan interval, TimeProvider time)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(interval, time, _watched.Token);
+            }
+            while (await vitals.AreGoodAsync(_watched.Token));
+
+            IsLifeless = true;
+            await _timer.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // It has answered, or the attempt is over.
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Yarp.ReverseProxy.Model;
+
 namespace Distribution.Gateway.Retry;
 
 /// <summary>The time one request may take over all its attempts, counted from its creation.</summary>
@@ -9,13 +11,14 @@ internal sealed class RetryBudget(RetryOptions options, TimeProvider time)
 
     private TimeSpan Left => options.Budget - RetryDefaults.Reserve - time.GetElapsedTime(_started);
 
-    /// <summary>Begins an attempt. Nobody is gained by giving up early on a replica that has no other beside it: it gets all the time there is.</summary>
-    public Attempt Begin(HttpContext context, bool isOnlyReplica, bool mayHoldAnswer)
+    /// <summary>
+    /// Begins an attempt, which may use all the time that is left as long as its replica shows signs of life. Nobody is gained by giving up early on a replica that has no other beside it: nobody asks that one.
+    /// </summary>
+    public Attempt Begin(HttpContext context, IReverseProxyFeature proxy, bool mayHoldAnswer)
     {
-        var left = Left;
-        return isOnlyReplica || left < options.AttemptTimeout
-            ? new Attempt(context, left > TimeSpan.Zero ? left : TimeSpan.Zero, isFullLength: false, mayHoldAnswer, time)
-            : new Attempt(context, options.AttemptTimeout, isFullLength: true, mayHoldAnswer, time);
+        var left = Left > TimeSpan.Zero ? Left : TimeSpan.Zero;
+        var attempt = new Attempt(context, left, mayHoldAnswer, time);
+        return proxy.AllDestinations.Count == 1 || left < options.AttemptTimeout ? attempt : attempt.Watch(new Vitals(proxy, time), options.AttemptTimeout - RetryDefaults.VitalsTimeout, time);
     }
 
     /// <summary>How long to wait after the given number of fruitless rounds: doubling, spread by chance so that waiting requests do not come back as one.</summary>

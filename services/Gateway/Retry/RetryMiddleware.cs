@@ -11,7 +11,7 @@ namespace Distribution.Gateway.Retry;
 /// <para>
 /// A round tries each available replica once, and the first round then also those that are taken for unfit: one of them may be back without
 /// being known to be. After a round in which nobody answered comes a short pause and another one over whoever is available then, until the
-/// budget is used up; that ends in 503 with Retry-After. Each attempt ends when no answer has begun within the attempt's time-out, or, where there is one replica only, within the budget. A 502 or 503
+/// budget is used up; that ends in 503 with Retry-After. Each attempt ends when no answer has begun within the attempt's time-out and the replica shows no sign of life, or, where there is one replica only, within the budget. A 502 or 503
 /// of a replica that cannot serve is held back only in the first round, and only while a fit replica is left to try: when all say so, what
 /// they say is the answer. A write without a key, and one whose body is too long to keep, goes out once.
 /// </para>
@@ -69,7 +69,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOption
             proxy.AvailableDestinations = untried;
             proxy.ProxiedDestination = null;
             attempts++;
-            if (await AttemptAsync(context, budget, isOnlyReplica: proxy.AllDestinations.Count == 1, mayHoldAnswer: rounds == 0 && untried.Count(replica => replica.IsFit()) > 1) is not { } failure)
+            if (await AttemptAsync(context, proxy, budget, mayHoldAnswer: rounds == 0 && untried.Count(replica => replica.IsFit()) > 1) is not { } failure)
             {
                 return;
             }
@@ -87,11 +87,11 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOption
     }
 
     /// <summary>Makes one attempt. Says why it failed when another replica may make up for it; the response is then as if nothing had happened.</summary>
-    private async Task<string?> AttemptAsync(HttpContext context, RetryBudget budget, bool isOnlyReplica, bool mayHoldAnswer)
+    private async Task<string?> AttemptAsync(HttpContext context, IReverseProxyFeature proxy, RetryBudget budget, bool mayHoldAnswer)
     {
         var untouched = UntouchedResponse.Of(context.Response);
         string? failure;
-        using (var attempt = budget.Begin(context, isOnlyReplica, mayHoldAnswer))
+        await using (var attempt = budget.Begin(context, proxy, mayHoldAnswer))
         {
             await next(context);
             failure = attempt.Failure;

@@ -10,7 +10,7 @@ internal sealed class RetryOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan Budget { get; set; } = RetryDefaults.Budget;
 
-    [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
+    [Range(typeof(TimeSpan), "00:00:00.5", "00:01:00")]
     public TimeSpan AttemptTimeout { get; set; } = RetryDefaults.AttemptTimeout;
 
     [Range(0, 16 * 1024 * 1024)]

@@ -59,6 +59,20 @@ public sealed class BudgetTests(StageFixture fixture) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Replica_that_takes_long_and_lives_is_waited_for_and_stays_fit()
+    {
+        var key = Guid.NewGuid().ToString("N");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/requests?milliseconds={RetryDefaults.AttemptTimeout.TotalMilliseconds * 1.8:0}") { Content = new StringContent("patience") };
+        request.Headers.Add("Idempotency-Key", key);
+
+        using var answer = await _stage.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Single(_stage.Arrivals(of: key));
+        Assert.All(_stage.Replicas, replica => Assert.NotEqual(DestinationHealth.Unhealthy, _stage.Health(replica).Passive));
+    }
+
     private async Task AssertRefusedAsync(TimeSpan atLeast)
     {
         var clock = Stopwatch.StartNew();
