@@ -4,6 +4,7 @@ using Distribution.ServiceDefaults.Drain;
 using Distribution.ServiceDefaults.Errors;
 using Distribution.ServiceDefaults.Health;
 using Distribution.ServiceDefaults.Limits;
+using Distribution.ServiceDefaults.Overload;
 using Distribution.ServiceDefaults.RequestIds;
 using Distribution.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ namespace Distribution.ServiceDefaults;
 public static class ServiceDefaultsExtensions
 {
     /// <summary>
-    /// Adds health, telemetry, drain, problem details, request ids, the request budget, console logging and Kestrel limits.
+    /// Adds health, telemetry, drain, problem details, request ids, the request budget, overload protection, console logging and Kestrel limits.
     /// </summary>
     /// <param name="builder">The application's builder.</param>
     /// <returns>The same builder.</returns>
@@ -27,6 +28,7 @@ public static class ServiceDefaultsExtensions
         builder.AddKestrelLimits();
         builder.AddDrain();
         builder.AddRequestBudget();
+        builder.AddOverloadProtection();
         builder.Services.AddReadiness();
         builder.Services.AddProblems();
         return builder;
@@ -46,6 +48,7 @@ public static class ServiceDefaultsExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<RequestBudgetMiddleware>();
+        app.UseMiddleware<OverloadMiddleware>();
         app.MapHealth();
         return app;
     }

@@ -1,4 +1,5 @@
 using Distribution.ServiceDefaults.Budgets;
+using Distribution.ServiceDefaults.Overload;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -40,6 +41,15 @@ internal sealed partial class FailureHandler(IProblemDetailsService problems, IL
                     Type = ProblemTypes.BudgetExceeded,
                     Title = "The request ran out of time",
                     Detail = $"{late.Message}. Whether it took effect is not known; send it again with the same Idempotency-Key.",
+                };
+
+            case OverloadException:
+                return new()
+                {
+                    Status = StatusCodes.Status503ServiceUnavailable,
+                    Type = ProblemTypes.Overloaded,
+                    Title = "The service is overloaded",
+                    Detail = $"{exception.Message}; this one was not begun. Send it again later.",
                 };
 
             case var _ when DatabaseFailure.IsOutage(exception):

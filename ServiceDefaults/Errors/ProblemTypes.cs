@@ -9,6 +9,9 @@ public static class ProblemTypes
     /// <summary>503: the request's time budget ran out before it was done; a keyed or reading request may be sent again.</summary>
     public const string BudgetExceeded = "urn:distribution:problem:budget-exceeded";
 
+    /// <summary>503: more requests arrive than can be answered; this one was not begun.</summary>
+    public const string Overloaded = "urn:distribution:problem:overloaded";
+
     /// <summary>401: the request carries no bearer token.</summary>
     public const string NoToken = "urn:distribution:problem:no-token";
 
