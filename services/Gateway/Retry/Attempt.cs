@@ -60,9 +60,9 @@ internal sealed class Attempt : IAsyncDisposable
     }
 
     /// <summary>Looks, while no answer has begun, after each such time whether the replica lives, and ends the attempt when it does not.</summary>
-    public Attempt Watch(Vitals vitals, TimeSpan interval, TimeProvider time)
+    public Attempt Watch(Func<Task<bool>> isAlive, TimeSpan interval, TimeProvider time)
     {
-        _watch = WatchAsync(vitals, interval, time);
+        _watch = WatchAsync(isAlive, interval, time);
         return this;
     }
 
@@ -85,7 +85,7 @@ internal sealed class Attempt : IAsyncDisposable
         _timer.Dispose();
     }
 
-    private async Task WatchAsync(Vitals vitals, TimeSpan interval, TimeProvider time)
+    private async Task WatchAsync(Func<Task<bool>> isAlive, TimeSpan interval, TimeProvider time)
     {
         try
         {
@@ -93,7 +93,7 @@ internal sealed class Attempt : IAsyncDisposable
             {
                 await Task.Delay(interval, time, _watched.Token);
             }
-            while (await vitals.AreGoodAsync(_watched.Token));
+            while (await isAlive().WaitAsync(_watched.Token));
 
             IsLifeless = true;
             await _timer.CancelAsync();

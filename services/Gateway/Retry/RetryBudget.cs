@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Model;
 namespace Distribution.Gateway.Retry;
 
 /// <summary>The time one request may take over all its attempts, counted from its creation.</summary>
-internal sealed class RetryBudget(RetryOptions options, TimeProvider time)
+internal sealed class RetryBudget(RetryOptions options, Vitals vitals, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 
@@ -18,7 +18,7 @@ internal sealed class RetryBudget(RetryOptions options, TimeProvider time)
     {
         var left = Left > TimeSpan.Zero ? Left : TimeSpan.Zero;
         var attempt = new Attempt(context, left, mayHoldAnswer, time);
-        return proxy.AllDestinations.Count == 1 || left < options.AttemptTimeout ? attempt : attempt.Watch(new Vitals(proxy, time), options.AttemptTimeout - RetryDefaults.VitalsTimeout, time);
+        return proxy.AllDestinations.Count == 1 || left < options.AttemptTimeout ? attempt : attempt.Watch(() => vitals.AreGoodAsync(proxy), options.AttemptTimeout - RetryDefaults.VitalsTimeout, time);
     }
 
     /// <summary>How long to wait after the given number of fruitless rounds: doubling, spread by chance so that waiting requests do not come back as one.</summary>

@@ -16,7 +16,7 @@ namespace Distribution.Gateway.Retry;
 /// they say is the answer. A write without a key, and one whose body is too long to keep, goes out once.
 /// </para>
 /// </summary>
-internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOptions> options, TimeProvider time, Random random, ILogger<RetryMiddleware> logger)
+internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOptions> options, Vitals vitals, TimeProvider time, Random random, ILogger<RetryMiddleware> logger)
 {
     private readonly RetryOptions _options = options.Value;
 
@@ -45,7 +45,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOption
 
     private async Task RepeatAsync(HttpContext context, IReverseProxyFeature proxy, ReplayableBody body)
     {
-        var budget = new RetryBudget(_options, time);
+        var budget = new RetryBudget(_options, vitals, time);
         var tried = new HashSet<DestinationState>();
         var asked = new HashSet<DestinationState>();
         var rounds = 0;

@@ -8,6 +8,7 @@ internal static class RetryRegistration
     public static void AddRetry(this IServiceCollection services)
     {
         services.AddSingleton(Random.Shared);
+        services.AddSingleton<Vitals>();
         services.AddOptions<RetryOptions>().BindConfiguration(RetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Distribution.ServiceDefaults.Health;
 using Yarp.ReverseProxy.Model;
 
@@ -5,26 +6,36 @@ namespace Distribution.Gateway.Retry;
 
 /// <summary>
 /// Asks a replica that keeps a request waiting whether it lives. A frozen one does not answer; one that waits for a database that is changing its primary does, and asking another replica, which waits for
-/// the same, would lose the place in the queue and multiply the load when there is the least to spare.
+/// the same, would lose the place in the queue and multiply the load when there is the least to spare. However many requests wait for a replica, it is asked once at a time.
 /// </summary>
-internal sealed class Vitals(IReverseProxyFeature proxy, TimeProvider time)
+internal sealed class Vitals(TimeProvider time)
 {
-    public async Task<bool> AreGoodAsync(CancellationToken cancellationToken)
+    private readonly ConditionalWeakTable<DestinationState, StrongBox<Task<bool>>> _asked = [];
+
+    public Task<bool> AreGoodAsync(IReverseProxyFeature proxy)
     {
-        if (proxy.ProxiedDestination?.Model.Config.Address is not { } address)
+        if (proxy.ProxiedDestination is not { } replica)
         {
-            return true;
+            return Task.FromResult(true);
         }
 
+        var last = _asked.GetOrCreateValue(replica);
+        lock (last)
+        {
+            return last.Value is { IsCompleted: false } asking ? asking : last.Value = AskAsync(proxy.Cluster.HttpClient, replica.Model.Config.Address);
+        }
+    }
+
+    private async Task<bool> AskAsync(HttpMessageInvoker client, string address)
+    {
         using var silence = new CancellationTokenSource(RetryDefaults.VitalsTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         try
         {
             using var question = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(address), ReadinessDefaults.LivenessPath));
-            using var answer = await proxy.Cluster.HttpClient.SendAsync(question, either.Token);
+            using var answer = await client.SendAsync(question, silence.Token);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
             return false;
         }
