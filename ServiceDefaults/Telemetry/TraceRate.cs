@@ -1,11 +1,11 @@
 namespace Distribution.ServiceDefaults.Telemetry;
 
-/// <summary>How many traces a process may begin: so many a second, and a burst of twice as many after a quiet time.</summary>
+/// <summary>How many traces a process may begin: so many a second, and a burst of twice as many, one at least, after a quiet time.</summary>
 internal sealed class TraceRate(double perSecond, TimeProvider time)
 {
-    private readonly double _burst = perSecond * 2;
+    private readonly double _burst = Math.Max(1, perSecond * 2);
     private readonly Lock _lock = new();
-    private double _left = perSecond * 2;
+    private double _left = Math.Max(1, perSecond * 2);
     private long _last = time.GetTimestamp();
 
     /// <summary>Takes one, if there is one.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Distribution.Servers;
 using Distribution.ServiceDefaults.Telemetry;
 using OpenTelemetry.Trace;
 
@@ -21,6 +22,24 @@ public sealed class HousekeepingSamplerTests
         Assert.Equal(SamplingDecision.RecordAndSample, Decide(request, "postgresql", ActivityKind.Client));
     }
 
-    private static SamplingDecision Decide(ActivityContext parent, string name, ActivityKind kind) =>
-        HousekeepingSampler.Create().ShouldSample(new SamplingParameters(parent, ActivityTraceId.CreateRandom(), name, kind)).Decision;
+    [Fact]
+    public void Jobs_that_nobody_asked_for_are_kept_once_in_ten_seconds_and_take_nothing_from_requests()
+    {
+        var time = new ManualTime();
+        var sampler = HousekeepingSampler.Create(time);
+
+        var decisions = Enumerable.Range(0, 20).Select(_ =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return Decide(sampler, default, "job access.sweep", ActivityKind.Consumer);
+        }).ToList();
+
+        Assert.Equal(2, decisions.Count(decision => decision == SamplingDecision.RecordAndSample));
+        Assert.Equal(SamplingDecision.RecordAndSample, Decide(sampler, default, "GET", ActivityKind.Server));
+    }
+
+    private static SamplingDecision Decide(ActivityContext parent, string name, ActivityKind kind) => Decide(HousekeepingSampler.Create(), parent, name, kind);
+
+    private static SamplingDecision Decide(Sampler sampler, ActivityContext parent, string name, ActivityKind kind) =>
+        sampler.ShouldSample(new SamplingParameters(parent, ActivityTraceId.CreateRandom(), name, kind)).Decision;
 }

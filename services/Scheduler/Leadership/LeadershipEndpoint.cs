@@ -1,4 +1,5 @@
 using Distribution.Leases.Election;
+using Distribution.ServiceDefaults.Telemetry;
 
 namespace Distribution.Scheduler.Leadership;
 
@@ -12,5 +13,5 @@ internal static class LeadershipEndpoint
         {
             var current = election.Current;
             return TypedResults.Json(new LeadershipReport(current.Leads, current.Term?.Number), SchedulerJson.Default.LeadershipReport);
-        });
+        }).WithoutTraces();
 }
