@@ -133,8 +133,14 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
             return;
         }
 
+        var asked = time.GetTimestamp();
         var answer = await member.Probe.ProbeAsync(cancellationToken);
         var stopped = answer == ProbeAnswer.Silent && member.Process.IsStopped;
+        if (answer == ProbeAnswer.Silent && !stopped && time.GetElapsedTime(asked) >= SupervisorDefaults.LateProbe)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _stopped = stopped;

@@ -12,6 +12,12 @@ internal static class SupervisorDefaults
     /// <summary>How long one probe may take.</summary>
     public static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// A silent probe that ended so late says that this process itself had to wait for a processor, and nothing of the server, unless the kernel says that the server is stopped (local health: "Lifeguard",
+    /// Dadgar, Phillips and Currey, 2018).
+    /// </summary>
+    public static readonly TimeSpan LateProbe = 2 * ProbeTimeout;
+
     /// <summary>Probes in a row without an answer that count as frozen, where the kernel says that the process is stopped. One of 50 ms was seen to condemn a healthy server on a busy machine.</summary>
     public const int SilentProbes = 3;
 
