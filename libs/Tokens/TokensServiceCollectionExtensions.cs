@@ -19,7 +19,7 @@ public static class TokensServiceCollectionExtensions
     public static IServiceCollection AddTokenVerification(this IServiceCollection services)
     {
         services.AddIdentityClient();
-        services.TryAddSingleton(provider => new TokenVerifier(provider.GetRequiredService<IVerificationKeys>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new TokenVerifier(provider.GetRequiredService<IVerificationKeys>(), provider.GetRequiredService<IssuerTime>()));
         if (services.Any(service => service.ServiceType == typeof(IVerificationKeys)))
         {
             return services;
@@ -64,6 +64,8 @@ public static class TokensServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section);
-        services.TryAddSingleton(provider => new IdentityClient(IdentityReplicas.From(provider.GetRequiredService<IConfiguration>()), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new IssuerTime(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new IdentityClient(
+            IdentityReplicas.From(provider.GetRequiredService<IConfiguration>()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IssuerTime>()));
     }
 }

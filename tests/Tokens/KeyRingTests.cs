@@ -37,6 +37,26 @@ public sealed class KeyRingTests : IDisposable
         Assert.Single(kept.Withdrawn, "old");
     }
 
+    [Fact]
+    public async Task Tokens_are_dated_by_identity_and_not_by_a_machine_whose_clock_is_wrong()
+    {
+        await using var publisher = await Publisher.StartAsync(_key.ToJwk());
+        var wrong = new ManualTime();
+        using var host = await StartAsync(publisher.Address, services => services.AddSingleton<TimeProvider>(wrong));
+        var verifier = host.Services.GetRequiredService<TokenVerifier>();
+        var signer = new TokenSigner(_key, TimeProvider.System);
+        await Eventually.True(() => host.Services.GetRequiredService<KeyRing>().AreKnown);
+
+        Assert.True(verifier.Verify(signer.SignUser("requester", [])).IsValid);
+        Assert.Equal(TokenRefusal.NotYetValid, new TokenVerifier(host.Services.GetRequiredService<IVerificationKeys>(), wrong).Verify(signer.SignUser("requester", [])).Refusal);
+
+        var token = signer.SignUser("requester", []);
+        await host.StopAsync();
+        wrong.Advance(TokenDefaults.UserLifetime + TokenDefaults.ClockSkew);
+
+        Assert.Equal(TokenRefusal.Expired, verifier.Verify(token).Refusal);
+    }
+
     [Theory]
     [InlineData("", 200)]
     [InlineData("<html>", 200)]
@@ -108,11 +128,12 @@ public sealed class KeyRingTests : IDisposable
         Assert.Contains("services__identity-1__http__0", failure.Message);
     }
 
-    private async Task<IHost> StartAsync(string address)
+    private async Task<IHost> StartAsync(string address, Action<IServiceCollection>? describe = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("Tokens:KeysFile", KeysFile), new("services:identity-1:http:0", address), new("services:identity-provider:http:0", "http://127.0.0.1:2")]);
+        describe?.Invoke(builder.Services);
         builder.Services.AddTokenVerification();
         var host = builder.Build();
         await host.StartAsync();

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Distribution.Tokens;
 
 /// <summary>Asks the replicas of Identity, each once, until one answers. Not traced: it goes on by itself all the time.</summary>
-internal sealed class IdentityClient(IdentityReplicas replicas, TimeProvider time) : IDisposable
+internal sealed class IdentityClient(IdentityReplicas replicas, TimeProvider time, IssuerTime issuerTime) : IDisposable
 {
     private const int LargestAnswer = 256 * 1024;
 
@@ -54,6 +54,11 @@ internal sealed class IdentityClient(IdentityReplicas replicas, TimeProvider tim
                 if (answer.IsSuccessStatusCode)
                 {
                     replicas.Prefer(replica);
+                    if (answer.Headers.Date is { } date)
+                    {
+                        issuerTime.Learn(date);
+                    }
+
                     return await answer.Content.ReadAsStringAsync(either.Token);
                 }
 
