@@ -14,7 +14,13 @@ internal static class MarkdownReport
         text.AppendLine(culture, $"## {result.Scenario.Name}: {VerdictText.Of(result.Verdict)}").AppendLine();
         text.AppendLine(culture, $"{result.Scenario.Description} Drilled: {result.Target}, {result.Started:u}, seed {result.Seed}.").AppendLine();
         text.AppendLine(culture, $"Out for {Seconds(result.Outage?.LongestGap)} of at most {Seconds(result.Scenario.Budget)}; full redundancy after {Seconds(result.Restored)}.").AppendLine();
-        text.AppendLine("| check | verdict | |").AppendLine("|---|---|---|");
+        text.AppendLine("| workload | answered as asked | longest time without | as often a month within 99.95 % |").AppendLine("|---|---|---|---|");
+        foreach (var level in result.Levels)
+        {
+            text.AppendLine(culture, $"| {level.Workload} | {level.Succeeded} of {level.Operations} | {Seconds(level.Outage)} | {(level.IncidentsAMonth is { } times ? $"{times} times" : "any number")} |");
+        }
+
+        text.AppendLine().AppendLine("| check | verdict | |").AppendLine("|---|---|---|");
         foreach (var check in result.Checks)
         {
             text.AppendLine(culture, $"| {check.Checker} | {VerdictText.Of(check.Verdict)} | {Escape(check.Summary)} |");

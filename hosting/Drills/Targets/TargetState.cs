@@ -12,6 +12,9 @@ public sealed record TargetState(bool IsWhole, IReadOnlyList<Member> Members)
     /// <summary>The member of a group that has a role now; null when none or several have it.</summary>
     public Member? InRole(string group, string role) => Of(group).Where(member => member.Role == role).ToList() is [var only] ? only : null;
 
+    /// <summary>The name of the member that listens on a port; the port where that is not known.</summary>
+    public string NameOf(int port) => Members.FirstOrDefault(member => member.Endpoint?.Port == port)?.Name ?? port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>A member by name; null when there is none.</summary>
     public Member? Find(string name) => Members.FirstOrDefault(member => member.Name == name);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Distribution.Drills.Checkers;
+using Distribution.Drills.Targets;
 using Distribution.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -24,6 +25,7 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
     private const string Who = "SELECT inet_server_port(), ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int";
 
     private PostgresDataSource? _source;
+    private TargetState? _first;
 
     /// <inheritdoc/>
     public string Name => "registers";
@@ -35,6 +37,7 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
     public async Task PrepareAsync(WorkloadContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        _first = await context.Target.LookAsync(cancellationToken);
         _source = new PostgresDataSource("drills", new PostgresOptions { ConnectionString = context.Target.Postgres("drills"), MaxPoolSize = 20 }, NullLoggerFactory.Instance);
         await _source.ExecuteAsync(
             async (connection, _, token) =>
@@ -89,7 +92,7 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
                 await reader.ReadAsync(token);
                 return (answer, reader.GetInt32(0), reader.GetInt32(1));
             });
-            operation.Ok(output, node.ToString(CultureInfo.InvariantCulture), term);
+            operation.Ok(output, _first!.NameOf(node), term);
         }
         catch (DatabaseUnavailableException nothing)
         {

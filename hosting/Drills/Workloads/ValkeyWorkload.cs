@@ -1,4 +1,5 @@
 using Distribution.Drills.Checkers;
+using Distribution.Drills.Targets;
 using Distribution.Valkey;
 
 namespace Distribution.Drills.Workloads;
@@ -14,6 +15,7 @@ public sealed class ValkeyWorkload(int perSecond = ValkeyWorkload.PerSecond) : I
     private const int ExpirySeconds = 3600;
 
     private ValkeyClient? _client;
+    private TargetState? _first;
 
     /// <inheritdoc/>
     public string Name => "valkey";
@@ -25,6 +27,7 @@ public sealed class ValkeyWorkload(int perSecond = ValkeyWorkload.PerSecond) : I
     public async Task PrepareAsync(WorkloadContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        _first = await context.Target.LookAsync(cancellationToken);
         _client = new ValkeyClient(ValkeyOptions.Parse(context.Target.Valkey));
         await _client.WaitUntilConnectedAsync(cancellationToken);
     }
@@ -49,7 +52,7 @@ public sealed class ValkeyWorkload(int perSecond = ValkeyWorkload.PerSecond) : I
         try
         {
             await _client!.ExecuteDurablyAsync(ValkeyCommand.Of("SET", key, "1", "EX", ExpirySeconds));
-            operation.Ok(node: _client.Primary?.ToString());
+            operation.Ok(node: _client.Primary is { } primary ? _first!.NameOf(primary.Port) : null);
         }
         catch (ValkeyException failure) when (failure.MayHaveBeenExecuted)
         {
