@@ -24,7 +24,7 @@ internal static class HealthEndpoints
     private static Task LivenessAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsJsonAsync(new LivenessReport(LivenessReport.Alive), HealthJson.Default.LivenessReport, null, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(LivenessReport.Alive, HealthJson.Default.LivenessReport, null, context.RequestAborted);
     }
 
     private static async Task ReadinessAsync(HttpContext context, Readiness readiness)

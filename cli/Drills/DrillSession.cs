@@ -50,7 +50,7 @@ internal sealed class DrillSession(StateFolder folder, string reports, int seed,
     {
         try
         {
-            var target = await LocalTarget.OpenAsync(folder, cancellation);
+            var target = await LocalTarget.OpenAsync(folder, cancellation, SourceBuild.BuildAsync);
             LoopbackOnly.Check(target, iKnow);
             return target;
         }

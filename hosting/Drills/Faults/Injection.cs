@@ -20,4 +20,19 @@ public enum Injection
 
     /// <summary>Make its network fail: cut, delay, lose, reset.</summary>
     Network,
+
+    /// <summary>Set its wall clock two hours ahead while it runs.</summary>
+    StepClock,
+
+    /// <summary>Set its wall clock right again while it runs.</summary>
+    ResetClock,
+
+    /// <summary>Let its disk do only a few writes a second.</summary>
+    SlowDisk,
+
+    /// <summary>Let its disk go as fast as it can.</summary>
+    UnslowDisk,
+
+    /// <summary>Run it from a newer build.</summary>
+    Upgrade,
 }

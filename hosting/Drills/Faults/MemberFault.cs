@@ -36,6 +36,16 @@ public sealed class MemberFault : IFault
     /// <param name="holdFor">How long they stay stopped.</param>
     public static MemberFault Stop(Victims victims, TimeSpan holdFor) => new("stop", victims, Injection.Stop, Injection.Start, holdFor);
 
+    /// <summary>A wall clock two hours ahead, and right again after a time: what is timed by it is suddenly over, and then not yet.</summary>
+    /// <param name="victims">Whose.</param>
+    /// <param name="holdFor">How long.</param>
+    public static MemberFault StepClock(Victims victims, TimeSpan holdFor) => new("set two hours ahead the clock of", victims, Injection.StepClock, Injection.ResetClock, holdFor);
+
+    /// <summary>A disk that does only a few writes a second, for a time.</summary>
+    /// <param name="victims">Whose.</param>
+    /// <param name="holdFor">How long.</param>
+    public static MemberFault SlowDisk(Victims victims, TimeSpan holdFor) => new("slow the disk of", victims, Injection.SlowDisk, Injection.UnslowDisk, holdFor);
+
     /// <inheritdoc/>
     public async Task<InjectedFault> InjectAsync(ITarget target, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ public sealed record Victims(string Description, Func<TargetState, IReadOnlyList
         $"the zone of {one.Description}",
         state => one.Choose(state) is [{ Zone: { } zone }, ..] ? [.. state.Members.Where(member => member.Zone == zone)] : []);
 
+    /// <summary>All members of a group, or the one of that name.</summary>
+    public static Victims EachOf(string group) => new($"a member of {group}", state => state.Find(group) is { } one && !state.Of(group).Any() ? [one] : [.. state.Of(group)]);
+
     /// <summary>Several at once.</summary>
     public static Victims All(params IReadOnlyList<Victims> several) => new(
         string.Join(" and ", several.Select(one => one.Description)),

@@ -33,7 +33,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
             throw new TargetException($"{scenario.Name} is not applicable to {target.Name}: {lack}");
         }
 
-        if (!(await target.LookAsync(cancellationToken)).IsWhole)
+        if (!await IsWholeWithinAsync(options.Patience, cancellationToken))
         {
             throw new TargetException($"{target.Name} is not whole: a drill starts from full redundancy. ./distribution status tells what is missing.");
         }
@@ -158,19 +158,26 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     private async Task<bool> WholeAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
     {
         say("waiting for full redundancy");
-        var since = recorder.Elapsed;
-        while (recorder.Elapsed - since < options.Patience)
+        if (!await IsWholeWithinAsync(options.Patience, cancellationToken))
         {
-            if ((await target.LookAsync(cancellationToken)).IsWhole)
-            {
-                recorder.Mark(MarkKind.Restored, target.Name, "full redundancy");
-                return true;
-            }
-
-            await Task.Delay(Interval, cancellationToken);
+            return false;
         }
 
-        return false;
+        recorder.Mark(MarkKind.Restored, target.Name, "full redundancy");
+        return true;
+    }
+
+    private async Task<bool> IsWholeWithinAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        for (var since = TimeProvider.System.GetTimestamp(); !(await target.LookAsync(cancellationToken)).IsWhole; await Task.Delay(Interval, cancellationToken))
+        {
+            if (TimeProvider.System.GetElapsedTime(since) > patience)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private DrillResult Judge(DateTimeOffset started, IReadOnlyList<IWorkload> workloads, History history, TimeSpan? restored, IReadOnlyList<Phase> phases)

@@ -25,9 +25,6 @@ public static class ScenarioCatalog
 
     private static readonly Victims Primary = Victims.InRole("postgres", "primary");
 
-    /// <summary>30 s for one member to serve again after its restart.</summary>
-    private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(30);
-
     /// <summary>10 s of crashes, one each 0.7 s at most: a process is begun anew after 0.2 s, and its pause grows with each crash.</summary>
     private static readonly TimeSpan Storm = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StormInterval = TimeSpan.FromMilliseconds(700);
@@ -66,7 +63,13 @@ public static class ScenarioCatalog
         new("network_slow", "Everything is far away from everything; nobody is replaced for it.", [NetworkFault.Slow(FarAway.RoundTrip, FarAway.Jitter, Slow)], () => [new RegistersWorkload(), new ValkeyWorkload(), new RequestsWorkload(), new RolesWorkload()], [Requests, new("roles", Budgets.Request, MostFailures: 0)]),
         new("network_resets", "Every connection is reset, again and again; everybody makes new ones.", [.. Enumerable.Repeat(NetworkFault.Reset(ResetPause), Resets)], () => [new RegistersWorkload(), new ValkeyWorkload(), new RequestsWorkload(), new RolesWorkload()], [Requests, new("roles", Budgets.Request, MostFailures: 0)]),
         new("zone_partition", "The zone in which the primary of Postgres stands is cut off from the others; they go on without it.", [NetworkFault.Isolate(Victims.ZoneOf(Primary), Cut)], () => [new RegistersWorkload(), new ValkeyWorkload(), .. Everything()], [new("registers", Budgets.PrimaryPartition, MostFailures: null), new("requests", Budgets.PrimaryPartition, MostFailures: null), new("valkey", Budgets.RedisFreeze, MostFailures: null)]),
-        new("rolling_restart", "Every stateless service is restarted member by member.", [.. new[] { "api", "worker", "scheduler" }.Select(group => new RollingRestartFault(group, RestartPatience))], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("clock_step_scheduler", "The clock of the schedulers' leader is set two hours ahead, and back; leases are timed by the database.", [MemberFault.StepClock(Victims.InRole("scheduler", "leader"), Frozen)], () => [new LeadershipWorkload(), new RequestsWorkload()], [new("leadership", Budgets.SchedulerKill, MostFailures: 0), Requests]),
+        new("clock_step_worker", "A worker's clock is set two hours ahead, and back; no job is taken from anybody, none done twice.", [MemberFault.StepClock(Victims.AnyOf("worker"), Frozen)], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("clock_step_api", "An API replica's clock is set two hours ahead, and back; tokens keep verifying there.", [MemberFault.StepClock(Victims.AnyOf("api"), Frozen)], Everything, [Requests]),
+        new("clock_step_standby", "The clock of Postgres' standby is set two hours ahead, and back; replication does not mind.", [MemberFault.StepClock(Victims.InRole("postgres", "standby"), Frozen)], () => [new RegistersWorkload(), new RequestsWorkload()], [new("registers", Budgets.StandbyKill, MostFailures: 0), Requests]),
+        new("disk_slow", "The disk of Postgres' primary does 30 writes a second; everything takes longer, nothing fails.", [MemberFault.SlowDisk(Victims.InRole("postgres", "primary"), Frozen)], () => [new RegistersWorkload(), new RequestsWorkload()], [new("registers", Budgets.Request, MostFailures: 0), Requests]),
+        new("rolling_restart", "Every stateless service is restarted member by member.", [.. new[] { "api", "worker", "scheduler" }.Select(group => new RollingRestartFault(group))], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("rolling_upgrade", "Every service behind the gateway is upgraded member by member, migrations first and the scheduler last.", [new RollingUpgradeFault("migrations", "identity", "audit", "worker", "api", "scheduler")], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
     ];
 
     /// <summary>What a change has to pass: as few as reach every checker, and the failures that are met most.</summary>

@@ -27,6 +27,10 @@ public interface ITarget : IAsyncDisposable
     /// <exception cref="TargetException">It could not be done.</exception>
     Task ShapeNetworkAsync(string fault, IReadOnlyList<NetworkRule> rules, CancellationToken cancellationToken);
 
+    /// <summary>Makes what an injection needs, before there is any load.</summary>
+    /// <exception cref="TargetException">It could not be made.</exception>
+    Task PrepareAsync(Injection injection, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Does something to a member.</summary>
     /// <exception cref="TargetException">It could not be done.</exception>
     Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken);

@@ -23,7 +23,7 @@ internal sealed record LaunchPlan(string Program, IReadOnlyList<ExecutionArgumen
         return resource switch
         {
             ProjectResource project => new LaunchPlan(
-                DotNet.Program, [new ExecutionArgument(ProjectAssembly.Of(project), IsSensitive: false), .. configuration.Arguments], OwnFolder(state, resource), configuration.Environment),
+                DotNet.Program, [new ExecutionArgument(Assembly(state, project), IsSensitive: false), .. configuration.Arguments], OwnFolder(state, resource), configuration.Environment),
             ExecutableResource executable => ForExecutable(executable, configuration, appHostFolder, state),
             _ => throw new ArgumentException($"Resource '{resource.Name}' is a {resource.GetType().Name}, which is not run as a process.", nameof(resource)),
         };
@@ -56,6 +56,12 @@ internal sealed record LaunchPlan(string Program, IReadOnlyList<ExecutionArgumen
 
         var searchPath = configuration.Environment.LastOrDefault(variable => variable.Key == "PATH").Value ?? ExecutableEnvironment.SearchPath;
         return new LaunchPlan(Find(executable.Command, folder, searchPath), configuration.Arguments, folder, configuration.Environment);
+    }
+
+    private static string Assembly(StateFolder state, ProjectResource project)
+    {
+        var other = state.AssemblyFile(project.Name);
+        return File.Exists(other) ? File.ReadAllText(other).Trim() : ProjectAssembly.Of(project);
     }
 
     private static string OwnFolder(StateFolder state, IResource resource) => Directory.CreateDirectory(Path.Combine(state.Data, resource.Name)).FullName;

@@ -29,6 +29,7 @@ public static class TopologyBuilderExtensions
         if (builder.ExecutionContext.IsRunMode)
         {
             builder.AddMemberCommands();
+            builder.AddMemberClocks();
             builder.AddRestartPolicy();
             builder.AddControlChannel();
             builder.AddAttachment();

@@ -41,6 +41,20 @@ public sealed partial class StateFolder
     /// <summary>The Unix socket on which the running AppHost answers the command line.</summary>
     public string ControlSocket => System.IO.Path.Combine(Run, "control.sock");
 
+    /// <summary>The clock of a member that is given one of its own by a drill, in libfaketime's words: <c>+2h</c>. Without this file it has the machine's.</summary>
+    /// <param name="member">The member's name.</param>
+    public string ClockFile(string member) => System.IO.Path.Combine(Drills, "clocks", member);
+
+    /// <summary>Names the assembly that a member is run from instead of the one that was built with the AppHost.</summary>
+    /// <param name="member">The member's name.</param>
+    public string AssemblyFile(string member) => System.IO.Path.Combine(Drills, "assemblies", member);
+
+    /// <summary>Builds of other versions of the services, a folder each.</summary>
+    public string Builds => Below("builds");
+
+    // What a drill that was killed left must not outlive the topology that it was done to.
+    private string Drills => Below("drills");
+
     private string LockFile => System.IO.Path.Combine(Run, "lock");
 
     /// <summary>The state folder of a topology. Only computes paths; nothing is read or made.</summary>
@@ -80,6 +94,11 @@ public sealed partial class StateFolder
             Folders.CreateTraversable(Path);
             Folders.CreatePrivate(Run);
             var held = TryLock() ?? throw new StateException($"Topology '{Name}' is already running in {Path}: stop it with ./distribution down --name {Name}, or start another with --name.");
+            if (Directory.Exists(Drills))
+            {
+                Directory.Delete(Drills, recursive: true);
+            }
+
             Folders.CreateTraversable(Logs);
             Folders.CreateTraversable(Data);
             Folders.CreatePrivate(Secrets);

@@ -18,11 +18,11 @@ public sealed class LocalTarget : ITarget
     private readonly IReadOnlyList<ILocalMeans> _means;
     private readonly LocalNetwork _network;
 
-    private LocalTarget(StateFolder folder, ControlClient control, Uri? gateway, TopologyStatus first)
+    private LocalTarget(StateFolder folder, ControlClient control, Uri? gateway, TopologyStatus first, ServiceBuild? build)
     {
         (_folder, _control, _gateway, _first) = (folder, control, gateway, StateOf(first));
         _network = new LocalNetwork(folder.Name, control, first.Network);
-        _means = [new CommandMeans(control)];
+        _means = [new CommandMeans(control), new ClockMeans(this, folder), new SlowDiskMeans(folder), new UpgradeMeans(this, folder, build)];
     }
 
     /// <inheritdoc/>
@@ -56,8 +56,11 @@ public sealed class LocalTarget : ITarget
     }
 
     /// <summary>Finds the topology of a state folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="build">Builds other versions of the services; null where that cannot be done.</param>
     /// <exception cref="TargetException">It does not run.</exception>
-    public static async Task<LocalTarget> OpenAsync(StateFolder folder, CancellationToken cancellationToken)
+    public static async Task<LocalTarget> OpenAsync(StateFolder folder, CancellationToken cancellationToken, ServiceBuild? build = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         var control = new ControlClient(folder);
@@ -67,7 +70,7 @@ public sealed class LocalTarget : ITarget
             throw new TargetException($"Topology '{folder.Name}' is not running: start it with ./distribution up --wait.");
         }
 
-        return new(folder, control, status.Gateway is { } gateway ? new Uri(gateway) : null, status);
+        return new(folder, control, status.Gateway is { } gateway ? new Uri(gateway) : null, status, build);
     }
 
     /// <inheritdoc/>
@@ -80,6 +83,9 @@ public sealed class LocalTarget : ITarget
     /// <inheritdoc/>
     public Task ShapeNetworkAsync(string fault, IReadOnlyList<NetworkRule> rules, CancellationToken cancellationToken) =>
         _network.Lack is { } lack ? throw new TargetException($"{fault}: {lack}") : _network.ShapeAsync(fault, rules, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(Injection injection, CancellationToken cancellationToken) => MeansOf(injection)?.PrepareAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken)

@@ -11,6 +11,10 @@ internal interface ILocalMeans
     /// <summary>Why it cannot be used on this machine or topology, and what would make it usable; null when it can.</summary>
     string? Lack { get; }
 
+    /// <summary>Makes what it needs, before there is any load.</summary>
+    /// <exception cref="TargetException">It could not be made.</exception>
+    Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Does it.</summary>
     /// <exception cref="TargetException">It could not be done.</exception>
     Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken);

@@ -1,0 +1,35 @@
+using Distribution.Drills.Targets;
+
+namespace Distribution.Drills.Faults;
+
+/// <summary>Puts a newer build of services in place, group by group and member by member; the next is not touched before the one before serves and says that it is the new one.</summary>
+/// <param name="groups">In which order: what others need first.</param>
+public sealed class RollingUpgradeFault(params IReadOnlyList<string> groups) : IFault
+{
+    /// <inheritdoc/>
+    public string Description => $"upgrade {string.Join(", ", groups)} one by one";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Injection> Needs => [Injection.Upgrade];
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(ITarget target, CancellationToken cancellationToken) => target.PrepareAsync(Injection.Upgrade, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>It is not undone: an upgrade that went well is where one wants to be.</remarks>
+    public async Task<InjectedFault> InjectAsync(ITarget target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var members = new List<Member>();
+        foreach (var group in groups)
+        {
+            foreach (var member in await Victims.EachOf(group).FindAsync(target, cancellationToken))
+            {
+                await target.InjectAsync(member, Injection.Upgrade, cancellationToken);
+                members.Add(member);
+            }
+        }
+
+        return new([.. members.Where(member => member.Instance is not null)], TimeSpan.Zero, _ => Task.CompletedTask);
+    }
+}
