@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Postgres;
 using Distribution.Machine.Processes;
+using Distribution.Machine.State;
 using Distribution.Machine.Tools;
 using Distribution.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,16 +18,19 @@ internal sealed class PostgresTopology : IAsyncDisposable
 
     private readonly DistributedApplication _application;
 
-    private PostgresTopology(string root)
+    private PostgresTopology(string root, string[] args)
     {
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--name", "test", "--state", root, "--ports", "random"], DisableDashboard = true });
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--name", "test", "--state", root, "--ports", "random", .. args], DisableDashboard = true });
         builder.AddTopology();
+        Folder = builder.Topology().StateFolder;
         var cluster = builder.AddPostgresCluster("postgres").WithStandby();
         var access = cluster.AddDatabase("access");
         Pool = builder.AddPgBouncer("pgbouncer", cluster).Resource;
         (Cluster, Database, Owner) = (cluster.Resource, access.Resource, access.Owner.Resource);
         _application = builder.Build();
     }
+
+    public StateFolder Folder { get; }
 
     public PostgresClusterResource Cluster { get; }
 
@@ -36,10 +40,10 @@ internal sealed class PostgresTopology : IAsyncDisposable
 
     public IResourceWithConnectionString Pool { get; }
 
-    public static async Task<PostgresTopology> StartAsync(string root)
+    public static async Task<PostgresTopology> StartAsync(string root, params string[] args)
     {
         Assert.SkipUnless(HasDcp(), "DCP is not installed: ./distribution doctor says how to install it.");
-        var topology = new PostgresTopology(root);
+        var topology = new PostgresTopology(root, args);
         try
         {
             await topology._application.StartAsync();
@@ -94,7 +98,7 @@ internal sealed class PostgresTopology : IAsyncDisposable
 
     public static async Task<T> QueryAsync<T>(IResourceWithConnectionString resource, string sql)
     {
-        await using var source = new NpgsqlDataSourceBuilder($"{await resource.GetConnectionStringAsync()};Pooling=false;Timeout=3;Host Recheck Seconds=0").BuildMultiHost();
+        await using var source = new NpgsqlDataSourceBuilder($"{await resource.GetConnectionStringAsync()};Pooling=false;Timeout=3;Command Timeout=10;Host Recheck Seconds=0").BuildMultiHost();
         await using var connection = await source.OpenConnectionAsync(TargetSessionAttributes.Primary);
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
