@@ -7,7 +7,6 @@ public static class ProcessTable
 {
     private const int ParentField = 1;
     private const int StartTimeField = 19;
-    private const string SocketLink = "socket:[";
 
     /// <summary>All process ids.</summary>
     public static IEnumerable<int> All() =>
@@ -32,16 +31,7 @@ public static class ProcessTable
         Array.Find(Read($"/proc/{pid}/environ").Split('\0'), entry => entry.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..];
 
     /// <summary>The inodes of the sockets that the process has open, as <c>/proc/net/tcp</c> names them.</summary>
-    public static IEnumerable<long> Sockets(int pid)
-    {
-        foreach (var descriptor in Entries($"/proc/{pid}/fd"))
-        {
-            if (LinkTarget(descriptor) is { } target && target.StartsWith(SocketLink, StringComparison.Ordinal))
-            {
-                yield return long.Parse(target.AsSpan(SocketLink.Length, target.Length - SocketLink.Length - 1), CultureInfo.InvariantCulture);
-            }
-        }
-    }
+    public static IReadOnlyList<long> Sockets(int pid) => OpenSockets.Of(pid);
 
     /// <summary>The processes whose parent is <paramref name="pid"/>.</summary>
     public static IReadOnlyList<int> Children(int pid) =>
@@ -76,18 +66,6 @@ public static class ProcessTable
         var text = Read($"/proc/{pid}/stat");
         var end = text.LastIndexOf(')');
         return end < 0 ? [] : text[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private static string[] Entries(string path)
-    {
-        try
-        {
-            return Directory.GetFileSystemEntries(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
     }
 
     private static string? LinkTarget(string path)

@@ -10,8 +10,8 @@ namespace Distribution.Relay.Traffic;
 /// </remarks>
 internal sealed class Flow(Socket from, Socket to, Direction direction, RelayedConnection connection, TimeProvider time, Random random, CancellationToken over)
 {
-    /// <summary>What is read at once: a segment of loopback.</summary>
-    private const int PieceSize = 64 * 1024;
+    /// <summary>What is read at once. Every direction of every connection holds one, and hardly any carries more than a page or two.</summary>
+    private const int PieceSize = 16 * 1024;
 
     private DelayLine? _line;
 
