@@ -3,7 +3,7 @@ using Distribution.Drills.Targets;
 
 namespace Distribution.Drills.Workloads;
 
-/// <summary>Looks at who is primary, for faults through which nobody is to be replaced: a look that finds another one than before the fault fails.</summary>
+/// <summary>Looks at who is primary, for faults through which nobody is to be replaced: a look that finds another one than the look before it fails.</summary>
 public sealed class RolesWorkload : IWorkload
 {
     private const int PerSecond = 5;
@@ -37,13 +37,14 @@ public sealed class RolesWorkload : IWorkload
     {
         using var operation = context.Recorder.Begin(Name, "look", "primaries");
         var now = Primaries(await context.Target.LookAsync(CancellationToken.None));
-        if (now.SequenceEqual(_primaries))
+        var before = Interlocked.Exchange(ref _primaries, now);
+        if (now.SequenceEqual(before))
         {
             operation.Ok(string.Join(", ", now));
         }
         else
         {
-            operation.Fail($"{string.Join(", ", now)} in place of {string.Join(", ", _primaries)}");
+            operation.Fail($"{string.Join(", ", now)} in place of {string.Join(", ", before)}");
         }
     }
 
