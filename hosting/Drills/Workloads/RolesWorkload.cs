@@ -8,7 +8,7 @@ public sealed class RolesWorkload : IWorkload
 {
     private const int PerSecond = 5;
 
-    private IReadOnlyList<string> _primaries = [];
+    private IReadOnlyDictionary<string, string> _primaries = new Dictionary<string, string>();
 
     /// <inheritdoc/>
     public string Name => "roles";
@@ -38,16 +38,24 @@ public sealed class RolesWorkload : IWorkload
         using var operation = context.Recorder.Begin(Name, "look", "primaries");
         var now = Primaries(await context.Target.LookAsync(CancellationToken.None));
         var before = Interlocked.Exchange(ref _primaries, now);
-        if (now.SequenceEqual(before))
+        foreach (var (group, primary) in before)
         {
-            operation.Ok(string.Join(", ", now));
+            now.TryAdd(group, primary);
+        }
+
+        var replaced = now.Where(primary => before.TryGetValue(primary.Key, out var last) && last != primary.Value).Select(primary => $"{primary.Value} in place of {before[primary.Key]}").ToList();
+        if (replaced.Count == 0)
+        {
+            operation.Ok(string.Join(", ", now.Values));
         }
         else
         {
-            operation.Fail($"{string.Join(", ", now)} in place of {string.Join(", ", before)}");
+            operation.Fail(string.Join(", ", replaced));
         }
     }
 
-    // With the term: one that was replaced and came back is another reign.
-    private static List<string> Primaries(TargetState state) => [.. state.Members.Where(member => member.Role == "primary").Select(member => $"{member.Name} of term {member.Term}").Order(StringComparer.Ordinal)];
+    // With the term: one that was replaced and came back is another reign. One that does not answer for a moment is shown without its role, and is not replaced for it.
+    private static Dictionary<string, string> Primaries(TargetState state) => state.Members.Where(member => member.Role == "primary")
+        .GroupBy(member => member.Name[..member.Name.LastIndexOf('-')], member => $"{member.Name} of term {member.Term}", StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => string.Join(" and ", group.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
 }
