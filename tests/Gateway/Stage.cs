@@ -28,13 +28,16 @@ internal sealed class Stage : IAsyncDisposable
 
     public IReadOnlyList<Replica> Replicas => _replicas;
 
-    public static async Task<Stage> OpenAsync(int replicas = 3, params (string Key, string Value)[] settings)
+    public static Task<Stage> OpenAsync(int replicas = 3, params (string Key, string Value)[] settings) => OpenAsync(_ => { }, replicas, settings);
+
+    /// <summary>With something planted in the gateway.</summary>
+    public static async Task<Stage> OpenAsync(Action<WebApplicationBuilder> plant, int replicas = 3, params (string Key, string Value)[] settings)
     {
         var stage = new Stage();
         try
         {
             stage._replicas.AddRange(await Task.WhenAll(Enumerable.Range(1, replicas).Select(i => Replica.StartAsync($"api-{i}", stage._folder.Path))));
-            stage._gateway = stage.BuildGateway(settings);
+            stage._gateway = stage.BuildGateway(settings, plant);
             await stage._gateway.StartAsync();
             return stage;
         }
@@ -56,6 +59,13 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>The keys that had an effect.</summary>
     public IReadOnlySet<string> Effects() => Directory.EnumerateFiles(_folder.Path, "effect-*").Select(file => Path.GetFileName(file)["effect-".Length..]).ToHashSet();
+
+    /// <summary>How many effects a body had, whatever the key under which it came.</summary>
+    public int Effects(string of)
+    {
+        var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(of)));
+        return Directory.EnumerateFiles(_folder.Path, "effect-*").Count(file => File.ReadAllText(file) == digest);
+    }
 
     /// <summary>What reached the replicas: key and digest of the body of each POST, whatever became of it.</summary>
     public IReadOnlyList<string> Arrivals() => [.. _replicas.SelectMany(replica => replica.Arrivals())];
@@ -88,12 +98,13 @@ internal sealed class Stage : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private WebApplication BuildGateway((string Key, string Value)[] settings) => GatewayHost.Build([], builder =>
+    private WebApplication BuildGateway((string Key, string Value)[] settings, Action<WebApplicationBuilder> plant) => GatewayHost.Build([], builder =>
     {
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Configuration.AddInMemoryCollection(_replicas.Select(replica =>
             KeyValuePair.Create($"ReverseProxy:Clusters:api:Destinations:{replica.Name}:Address", (string?)$"http://127.0.0.1:{replica.Port}")));
         builder.Configuration["urls"] = Address.ToString();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
+        plant(builder);
     });
 }

@@ -1,11 +1,11 @@
 using System.Net;
 using Distribution.Drills.Workloads;
-using Distribution.Testing.Fixtures;
 using Npgsql;
 
 namespace Distribution.Testing.Tests;
 
-public sealed class WholeTopologyTests(WholeTopologyTests.Everything everything) : IClassFixture<WholeTopologyTests.Everything>
+[Collection(nameof(Everything))]
+public sealed class WholeTopologyTests(Everything everything)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -49,7 +49,4 @@ public sealed class WholeTopologyTests(WholeTopologyTests.Everything everything)
         await using var count = new NpgsqlCommand("SELECT count(*) FROM requests", connection);
         Assert.IsType<long>(await count.ExecuteScalarAsync(Token));
     }
-
-    /// <summary>The AppHost of this repository, all of it.</summary>
-    public sealed class Everything : TopologyFixture, IAsyncLifetime;
 }

@@ -7,7 +7,8 @@ namespace Distribution.Drills.Workloads;
 
 /// <summary>Reads the audit chain in the end, once each acknowledged change has had time to arrive, and has it verified.</summary>
 /// <param name="changes">The workload whose acknowledged operations must be in it.</param>
-public sealed class AuditWorkload(RequestsWorkload changes) : IWorkload
+/// <param name="patience">How long to wait for records that are not there; null for a minute.</param>
+public sealed class AuditWorkload(RequestsWorkload changes, TimeSpan? patience = null) : IWorkload
 {
     private const string Action = "request.created";
     private const int PageSize = 200;
@@ -43,7 +44,7 @@ public sealed class AuditWorkload(RequestsWorkload changes) : IWorkload
         var since = history.Operations.Count > 0 ? history.Operations[0].At : DateTimeOffset.MinValue;
         var started = context.Recorder.Elapsed;
         var records = await ReadAsync(since, cancellationToken);
-        while (!wanted.IsSubsetOf(records) && context.Recorder.Elapsed - started < Patience)
+        while (!wanted.IsSubsetOf(records) && context.Recorder.Elapsed - started < (patience ?? Patience))
         {
             await Task.Delay(Interval, cancellationToken);
             records = await ReadAsync(since, cancellationToken);

@@ -7,7 +7,8 @@ namespace Distribution.Drills.Workloads;
 
 /// <summary>Enqueues jobs whose effects can be counted; in the end it waits until the queue has run them, and counts.</summary>
 /// <param name="perSecond">Jobs a second.</param>
-public sealed class JobsWorkload(int perSecond = JobsWorkload.PerSecond) : IWorkload
+/// <param name="milliseconds">How long each job takes before its effect.</param>
+public sealed class JobsWorkload(int perSecond = JobsWorkload.PerSecond, int milliseconds = 0) : IWorkload
 {
     /// <summary>50: what the guarantees are stated for.</summary>
     public const int PerSecond = 50;
@@ -67,7 +68,7 @@ public sealed class JobsWorkload(int perSecond = JobsWorkload.PerSecond) : IWork
             context.Recorder.Begin(Name, "enqueue", effect),
             async () =>
             {
-                using var message = new HttpRequestMessage(HttpMethod.Post, "/jobs") { Content = JsonContent.Create(new { kind = "probe", payload = new { effect }, uniqueKey = effect }) };
+                using var message = new HttpRequestMessage(HttpMethod.Post, "/jobs") { Content = JsonContent.Create(new { kind = "probe", payload = new { effect, milliseconds }, uniqueKey = effect }) };
                 message.Headers.Add("Idempotency-Key", effect);
                 return await _session!.Http.SendAsync(message);
             },

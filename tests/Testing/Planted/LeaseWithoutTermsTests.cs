@@ -1,0 +1,36 @@
+using Distribution.Drills.Checkers;
+using Distribution.Drills.Workloads;
+
+namespace Distribution.Testing.Tests.Planted;
+
+/// <summary>A lease that is granted again under the term that it had: whoever held it before cannot be told from its successor.</summary>
+[Collection(nameof(Everything))]
+public sealed class LeaseWithoutTermsTests(Everything everything)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Lease_whose_term_does_not_grow_is_found_by_two_leaders_of_one_term()
+    {
+        await using var frozenTerm = await PlantedBug.TriggerAsync(everything.Topology, "jobs", "leases", "UPDATE", "NEW.term := OLD.term; RETURN NEW;");
+
+        var found = await LoseLeaderAsync();
+
+        Assert.Equal(Verdict.Fail, found.Verdict);
+        Assert.Contains(found.Findings, finding => finding.Contains("scheduler-1 and scheduler-2 both acted", StringComparison.Ordinal) || finding.Contains("scheduler-2 and scheduler-1 both acted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Lease_whose_term_grows_passes() => Assert.Equal(Verdict.Pass, (await LoseLeaderAsync()).Verdict);
+
+    private async Task<CheckResult> LoseLeaderAsync()
+    {
+        var topology = everything.Topology;
+        var load = await topology.WorkloadAsync(new LeadershipWorkload());
+        await load.AcknowledgesAsync(10, cancellationToken: Token);
+        await topology.KillAsync("scheduler", Role.Leader, Token);
+        await load.AcknowledgesAsync(10, cancellationToken: Token);
+        await topology.WaitUntilWholeAsync(Token);
+        return Assert.Single(await load.JudgeAsync());
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using Distribution.Drills.Checkers;
+using Distribution.Drills.Histories;
+using Distribution.Machine.Processes;
+using Distribution.Machine.Tools;
+using Distribution.Servers;
+using Npgsql;
+
+namespace Distribution.Testing.Tests.Planted;
+
+/// <summary>
+/// A failover that does not fence: the supervisor is stopped, and the standby promoted behind its back, while a client still has a connection to the old primary. Synchronous commit keeps that one from
+/// acknowledging writes, but it answers reads, and what it answers is over.
+/// </summary>
+public sealed class UnfencedPrimaryTests
+{
+    private const string Workload = "registers";
+    private const string Who = "SELECT coalesce((SELECT value FROM registers WHERE key = 'k'), ''), ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Primary_that_was_not_fenced_is_found_by_its_term_and_by_what_it_answers()
+    {
+        var history = await FailOverAsync(async (topology, standby) =>
+        {
+            Signal.Send(AppHostOf(topology), SignalKind.Stop);
+            await PromoteAsync(Path.Combine(topology.Folder, "test", "data", standby));
+        });
+
+        Assert.Equal(Verdict.Fail, new TermsChecker(Workload).Check(history).Verdict);
+        Assert.Equal(Verdict.Fail, new LinearizabilityChecker(Workload).Check(history).Verdict);
+    }
+
+    [Fact]
+    public async Task Primary_that_was_fenced_answers_nothing_and_passes()
+    {
+        var history = await FailOverAsync(async (topology, _) => await topology.KillAsync("postgres", Role.Primary, Token));
+
+        Assert.Equal(Verdict.Pass, new TermsChecker(Workload).Check(history).Verdict);
+        Assert.Equal(Verdict.Pass, new LinearizabilityChecker(Workload).Check(history).Verdict);
+    }
+
+    private static async Task<History> FailOverAsync(Func<Topology, string, Task> promote)
+    {
+        await using var topology = await Topology.StartAsync(new() { Parts = TopologyParts.Postgres }, Token);
+        var appHost = AppHostOf(topology);
+        var members = (await topology.StatusAsync(Token)).Resources;
+        var standby = members.Single(member => member.Role == "standby");
+        await using var recorder = new HistoryRecorder();
+        await using var old = await topology.OpenPostgresAsync("drills", "drills_owner", cancellationToken: Token);
+        await ExecuteAsync(old, "CREATE TABLE registers (key text PRIMARY KEY, value text NOT NULL)");
+        try
+        {
+            await WriteAsync(recorder, old, "1", "old");
+            await promote(topology, standby.Name);
+            await using (var next = await OpenAsync(topology, new Uri(standby.Endpoints[0]).Port))
+            {
+                await WriteAsync(recorder, next, "2", "new");
+            }
+
+            await ReadAsync(recorder, old, "old");
+            return recorder.Snapshot();
+        }
+        finally
+        {
+            Signal.Send(appHost, SignalKind.Continue);
+        }
+    }
+
+    // The new primary has the settings of the old one: without its own standby, a commit that waits for it would wait for ever.
+    private static async Task<NpgsqlConnection> OpenAsync(Topology topology, int port)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(topology.Postgres("drills", "drills_owner")) { Host = "127.0.0.1", Port = port, Pooling = false, Options = "-c synchronous_commit=local" };
+        NpgsqlConnection? connection = null;
+        await Eventually.True(
+            async () =>
+            {
+                connection = new NpgsqlConnection(settings.ConnectionString);
+                await connection.OpenAsync(Token);
+                await using var recovery = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection);
+                return await recovery.ExecuteScalarAsync(Token) is false;
+            },
+            TimeSpan.FromSeconds(30));
+        return connection!;
+    }
+
+    private static async Task WriteAsync(HistoryRecorder recorder, NpgsqlConnection connection, string value, string node)
+    {
+        using var operation = recorder.Begin(Workload, "write", "k", value);
+        await ExecuteAsync(connection, $"INSERT INTO registers VALUES ('k', '{value}') ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+        operation.Ok(node: node, term: (await LookAsync(connection)).Term);
+    }
+
+    private static async Task ReadAsync(HistoryRecorder recorder, NpgsqlConnection connection, string node)
+    {
+        using var operation = recorder.Begin(Workload, "read", "k");
+        try
+        {
+            var (value, term) = await LookAsync(connection);
+            operation.Ok(value, node, term);
+        }
+        catch (NpgsqlException gone)
+        {
+            operation.Fail(gone.Message);
+        }
+    }
+
+    private static async Task<(string Value, int Term)> LookAsync(NpgsqlConnection connection)
+    {
+        await using var look = new NpgsqlCommand(Who, connection);
+        await using var row = await look.ExecuteReaderAsync(Token);
+        await row.ReadAsync(Token);
+        return (row.GetString(0), row.GetInt32(1));
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    private static async Task PromoteAsync(string data)
+    {
+        string[] arguments = ["promote", "--wait", "--pgdata", data];
+        var (command, all) = Account.ForServers()?.Wrap(Tool.Find("pg_ctl"), arguments) ?? (Tool.Find("pg_ctl"), arguments);
+        using var promote = Process.Start(new ProcessStartInfo(command, all) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        await promote.WaitForExitAsync(Token);
+        Assert.Equal(0, promote.ExitCode);
+    }
+
+    private static int AppHostOf(Topology topology) => int.Parse(File.ReadAllText(Path.Combine(topology.Folder, "test", "run", "apphost.pid")), CultureInfo.InvariantCulture);
+}
