@@ -110,6 +110,12 @@ app.MapPost("/requests", async (HttpRequest request) =>
     {
     }
 
+    if (request.Query["forgets-to-answer"].Contains(name))
+    {
+        request.HttpContext.Abort();
+        return Results.Empty;
+    }
+
     return Results.Json(new { replica = name, length = body.Length, digest }, statusCode: StatusCodes.Status201Created);
 });
 
