@@ -47,4 +47,7 @@ public static class Budgets
 
     /// <summary>10 s in a random schedule: the longest of the others twice, for two of different kinds at once, the one waiting for the other.</summary>
     public static readonly TimeSpan Random = RedisFreeze * 2;
+
+    /// <summary>15 s when all of Postgres is stopped for 5: a primary and a standby start in two, and clients that waited longest look again after as long as they had waited.</summary>
+    public static readonly TimeSpan DatabaseDown = TimeSpan.FromSeconds(15);
 }

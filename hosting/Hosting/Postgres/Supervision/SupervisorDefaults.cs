@@ -36,8 +36,8 @@ internal static class SupervisorDefaults
     /// <summary>How long a primary may answer probes but refuse queries (recovering from a crash of one of its processes) before the standby replaces it.</summary>
     public static readonly TimeSpan RecoveryPatience = TimeSpan.FromMilliseconds(1500);
 
-    /// <summary>How long a primary that nobody can replace may be silent before it is killed and started again: longer, because the cure costs more than the wait.</summary>
-    public static readonly TimeSpan LoneSilence = TimeSpan.FromSeconds(4);
+    /// <summary>How long a primary that nobody can replace may be silent before it is killed and started again: long, because the cure costs more than the wait. After 4 s a primary that was busy making its standby anew was killed three times in a row.</summary>
+    public static readonly TimeSpan LoneSilence = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the primary may see no streaming standby before writers are released from waiting for it. Writers are to be blocked for 2 s at most.</summary>
     public static readonly TimeSpan StandbyUnseen = TimeSpan.FromMilliseconds(750);
