@@ -47,20 +47,11 @@ public sealed class PlantedRetryTests
     {
         await stage.UntilFitAsync();
         await using var recorder = new HistoryRecorder();
-        for (var i = 0; i < Posts; i++)
-        {
-            await PostAsync(stage, recorder, "/requests");
-        }
-
-        for (var i = 0; i < Posts; i++)
-        {
-            await PostAsync(stage, recorder, $"/requests?{Gone}");
-        }
-
+        await Task.WhenAll(Enumerable.Range(0, Posts).Select(_ => PostAsync(stage, recorder, "/requests")));
+        await Task.WhenAll(Enumerable.Range(0, Posts).Select(_ => PostAsync(stage, recorder, $"/requests?{Gone}")));
         return new EffectsChecker(Workload).Check(recorder.Snapshot());
     }
 
-    // Whoever is answered is answered after the last effect.
     private static async Task PostAsync(Stage stage, HistoryRecorder recorder, string path)
     {
         var body = Guid.NewGuid().ToString("N");
