@@ -19,7 +19,7 @@ public sealed class AuditTests(Everything everything)
             "INSERT",
             "IF NEW.destination = 'audit' AND NEW.position % 5 = 0 THEN RETURN NULL; END IF; RETURN NEW;");
 
-        var found = await AuditAsync();
+        var found = await AuditAsync(patience: TimeSpan.FromSeconds(8));
 
         Assert.Equal(Verdict.Fail, found.Verdict);
         Assert.True(found.Figures["missing"] > 0, found.Summary);
@@ -59,10 +59,10 @@ public sealed class AuditTests(Everything everything)
     private static string Forget(string also) =>
         $"IF OLD.destination = 'audit' THEN INSERT INTO planted_positions VALUES (OLD.position) ON CONFLICT DO NOTHING; IF FOUND THEN {also} RETURN NULL; END IF; END IF; RETURN OLD;";
 
-    private async Task<CheckResult> AuditAsync()
+    private async Task<CheckResult> AuditAsync(TimeSpan? patience = null)
     {
         var requests = new RequestsWorkload(perSecond: 20);
-        var load = await everything.Topology.WorkloadAsync(requests, new AuditWorkload(requests, patience: TimeSpan.FromSeconds(8)));
+        var load = await everything.Topology.WorkloadAsync(requests, new AuditWorkload(requests, patience));
         await load.AcknowledgesAsync(60, cancellationToken: TestContext.Current.CancellationToken);
         return (await load.JudgeAsync()).Single(check => check.Checker.StartsWith("audit", StringComparison.Ordinal));
     }

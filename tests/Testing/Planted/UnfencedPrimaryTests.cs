@@ -15,9 +15,6 @@ namespace Distribution.Testing.Tests.Planted;
 /// </summary>
 public sealed class UnfencedPrimaryTests
 {
-    private const string Workload = "registers";
-    private const string Who = "SELECT coalesce((SELECT value FROM registers WHERE key = 'k'), ''), ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int";
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -29,8 +26,8 @@ public sealed class UnfencedPrimaryTests
             await PromoteAsync(Path.Combine(topology.Folder, "test", "data", standby));
         });
 
-        Assert.Equal(Verdict.Fail, new TermsChecker(Workload).Check(history).Verdict);
-        Assert.Equal(Verdict.Fail, new LinearizabilityChecker(Workload).Check(history).Verdict);
+        Assert.Equal(Verdict.Fail, new TermsChecker(Register.Workload).Check(history).Verdict);
+        Assert.Equal(Verdict.Fail, new LinearizabilityChecker(Register.Workload).Check(history).Verdict);
     }
 
     [Fact]
@@ -38,8 +35,8 @@ public sealed class UnfencedPrimaryTests
     {
         var history = await FailOverAsync(async (topology, _) => await topology.KillAsync("postgres", Role.Primary, Token));
 
-        Assert.Equal(Verdict.Pass, new TermsChecker(Workload).Check(history).Verdict);
-        Assert.Equal(Verdict.Pass, new LinearizabilityChecker(Workload).Check(history).Verdict);
+        Assert.Equal(Verdict.Pass, new TermsChecker(Register.Workload).Check(history).Verdict);
+        Assert.Equal(Verdict.Pass, new LinearizabilityChecker(Register.Workload).Check(history).Verdict);
     }
 
     private static async Task<History> FailOverAsync(Func<Topology, string, Task> promote)
@@ -50,17 +47,17 @@ public sealed class UnfencedPrimaryTests
         var standby = members.Single(member => member.Role == "standby");
         await using var recorder = new HistoryRecorder();
         await using var old = await topology.OpenPostgresAsync("drills", "drills_owner", cancellationToken: Token);
-        await ExecuteAsync(old, "CREATE TABLE registers (key text PRIMARY KEY, value text NOT NULL)");
+        await Register.CreateAsync(old);
         try
         {
-            await WriteAsync(recorder, old, "1", "old");
+            await Register.WriteAsync(recorder, old, "1", "old");
             await promote(topology, standby.Name);
             await using (var next = await OpenAsync(topology, new Uri(standby.Endpoints[0]).Port))
             {
-                await WriteAsync(recorder, next, "2", "new");
+                await Register.WriteAsync(recorder, next, "2", "new");
             }
 
-            await ReadAsync(recorder, old, "old");
+            await Register.ReadAsync(recorder, old, "old");
             return recorder.Snapshot();
         }
         finally
@@ -84,41 +81,6 @@ public sealed class UnfencedPrimaryTests
             },
             TimeSpan.FromSeconds(30));
         return connection!;
-    }
-
-    private static async Task WriteAsync(HistoryRecorder recorder, NpgsqlConnection connection, string value, string node)
-    {
-        using var operation = recorder.Begin(Workload, "write", "k", value);
-        await ExecuteAsync(connection, $"INSERT INTO registers VALUES ('k', '{value}') ON CONFLICT (key) DO UPDATE SET value = excluded.value");
-        operation.Ok(node: node, term: (await LookAsync(connection)).Term);
-    }
-
-    private static async Task ReadAsync(HistoryRecorder recorder, NpgsqlConnection connection, string node)
-    {
-        using var operation = recorder.Begin(Workload, "read", "k");
-        try
-        {
-            var (value, term) = await LookAsync(connection);
-            operation.Ok(value, node, term);
-        }
-        catch (NpgsqlException gone)
-        {
-            operation.Fail(gone.Message);
-        }
-    }
-
-    private static async Task<(string Value, int Term)> LookAsync(NpgsqlConnection connection)
-    {
-        await using var look = new NpgsqlCommand(Who, connection);
-        await using var row = await look.ExecuteReaderAsync(Token);
-        await row.ReadAsync(Token);
-        return (row.GetString(0), row.GetInt32(1));
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(Token);
     }
 
     private static async Task PromoteAsync(string data)
