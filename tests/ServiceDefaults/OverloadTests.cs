@@ -12,18 +12,18 @@ public sealed class OverloadTests
         var arrived = 0;
         var done = new TaskCompletionSource();
         await using var service = await RunningService.StartAsync(
-            map: app => app.MapGet("/work/{name}", async (string name) =>
+            map: app => app.MapGet("/task/{name}", async (string name) =>
             {
                 Interlocked.Increment(ref arrived);
                 await done.Task;
                 return name;
             }),
             configuration: [("Overload:Concurrency", "1"), ("Overload:Waiting", "1"), ("RequestBudget:Total", "00:00:30")]);
-        var first = service.Client.GetAsync("/work/first");
+        var first = service.Client.GetAsync("/task/first");
         await Eventually.True(() => arrived == 1);
 
-        var second = service.Client.GetAsync("/work/second");
-        var third = service.Client.GetAsync("/work/third");
+        var second = service.Client.GetAsync("/task/second");
+        var third = service.Client.GetAsync("/task/third");
         using var refused = await await Task.WhenAny(second, third);
         using var alive = await service.Client.GetAsync("/healthz");
         done.SetResult();

@@ -19,10 +19,7 @@ public sealed record Victims(string Description, Func<TargetState, IReadOnlyList
         state => one.Choose(state) is [{ Zone: { } zone }, ..] ? [.. state.Members.Where(member => member.Zone == zone)] : []);
 
     /// <summary>All members of a group, or the one of that name.</summary>
-    public static Victims EachOf(string group) => new($"a member of {group}", state => state.Find(group) is { } one && !state.Of(group).Any() ? [one] : [.. state.Of(group)]);
-
-    /// <summary>All members of a group.</summary>
-    public static Victims AllOf(string group) => new($"all of {group}", state => [.. state.Of(group)]);
+    public static Victims EachOf(string group) => new($"each of {group}", state => state.Find(group) is { } one && !state.Of(group).Any() ? [one] : [.. state.Of(group)]);
 
     /// <summary>Several at once.</summary>
     public static Victims All(params IReadOnlyList<Victims> several) => new(

@@ -15,16 +15,18 @@ internal sealed class Attempt : IAsyncDisposable
     private readonly CancellationTokenSource _either;
     private readonly CancellationTokenSource _watched = new();
     private readonly bool _mayHoldAnswer;
+    private readonly TimeProvider _time;
     private Task _watch = Task.CompletedTask;
 
     /// <param name="context">The request.</param>
     /// <param name="limit">How long to wait for an answer to begin, whatever the replica does.</param>
     /// <param name="mayHoldAnswer">True when a fit replica that was not tried is left.</param>
-    /// <param name="time">The clock of the time-out.</param>
+    /// <param name="time">The clock of both times.</param>
     public Attempt(HttpContext context, TimeSpan limit, bool mayHoldAnswer, TimeProvider time)
     {
         _context = context;
         _mayHoldAnswer = mayHoldAnswer;
+        _time = time;
         _client = context.RequestAborted;
         _timer = new CancellationTokenSource(limit, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_client, _timer.Token);
@@ -60,9 +62,9 @@ internal sealed class Attempt : IAsyncDisposable
     }
 
     /// <summary>Looks, while no answer has begun, after each such time whether the replica lives, and ends the attempt when it does not.</summary>
-    public Attempt Watch(Func<Task<bool>> isAlive, TimeSpan interval, TimeProvider time)
+    public Attempt Watch(Func<Task<bool>> isAlive, TimeSpan interval)
     {
-        _watch = WatchAsync(isAlive, interval, time);
+        _watch = WatchAsync(isAlive, interval);
         return this;
     }
 
@@ -85,13 +87,13 @@ internal sealed class Attempt : IAsyncDisposable
         _timer.Dispose();
     }
 
-    private async Task WatchAsync(Func<Task<bool>> isAlive, TimeSpan interval, TimeProvider time)
+    private async Task WatchAsync(Func<Task<bool>> isAlive, TimeSpan interval)
     {
         try
         {
             do
             {
-                await Task.Delay(interval, time, _watched.Token);
+                await Task.Delay(interval, _time, _watched.Token);
             }
             while (await isAlive().WaitAsync(_watched.Token));
 

@@ -18,7 +18,7 @@ internal sealed class RetryBudget(RetryOptions options, Vitals vitals, TimeProvi
     {
         var left = Left > TimeSpan.Zero ? Left : TimeSpan.Zero;
         var attempt = new Attempt(context, left, mayHoldAnswer, time);
-        return proxy.AllDestinations.Count == 1 || left < options.AttemptTimeout ? attempt : attempt.Watch(() => vitals.AreGoodAsync(proxy), options.AttemptTimeout - RetryDefaults.VitalsTimeout, time);
+        return proxy.AllDestinations.Count == 1 || left < options.AttemptTimeout ? attempt : attempt.Watch(() => vitals.AreGoodAsync(proxy), options.AttemptTimeout - RetryDefaults.VitalsTimeout);
     }
 
     /// <summary>How long to wait after the given number of fruitless rounds: doubling, spread by chance so that waiting requests do not come back as one.</summary>
