@@ -1,3 +1,5 @@
+using Distribution.Publishing.Description.Values;
+
 namespace Distribution.Publishing.Description;
 
 /// <summary>
