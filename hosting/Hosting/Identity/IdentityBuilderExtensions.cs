@@ -1,12 +1,17 @@
 using System.Runtime.CompilerServices;
 using Distribution.Hosting.Identity;
 using Distribution.Hosting.Replicas;
+using Distribution.Hosting.Secrets;
+using Distribution.Hosting.Topology;
 
 namespace Aspire.Hosting;
 
 /// <summary>Says which service issues tokens, and which services have an account with it.</summary>
 public static class IdentityBuilderExtensions
 {
+    /// <summary>The folder of the signing keys.</summary>
+    private const string KeysVolume = "signing-keys";
+
     private static readonly ConditionalWeakTable<ReplicaSetResource, ServiceAccounts> Accounts = [];
 
     /// <summary>
@@ -21,8 +26,8 @@ public static class IdentityBuilderExtensions
         var accounts = new ServiceAccounts(state);
         Accounts.Add(identity.Resource, accounts);
         return identity
-            .WithEnvironment("Identity__KeysFolder", Path.Combine(state.Secrets, "signing-keys"))
-            .WithEnvironment("Identity__UsersFile", state.UsersFile)
+            .WithEnvironment("Identity__KeysFolder", new StateFolderReference(KeysVolume, within: "", Path.Combine(state.Secrets, KeysVolume), isShared: true))
+            .WithEnvironment("Identity__UsersFile", new SecretFileReference("users", SecretKind.Users, state.UsersFile))
             .ForEach(member => member.OnBeforeResourceStarted((_, _, _) => CreateAsync(accounts)))
             .WithServiceIdentity(identity);
     }
@@ -41,7 +46,7 @@ public static class IdentityBuilderExtensions
         }
 
         var name = service.Resource.Name;
-        var secret = accounts.FileOf(name);
+        var secret = new SecretFileReference(ServiceAccounts.NameOf(name), SecretKind.Password, accounts.FileOf(name));
         identity.WithEnvironment($"Identity__Clients__{name}", secret);
         return service
             .WithReference(identity)

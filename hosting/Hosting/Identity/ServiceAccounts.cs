@@ -10,7 +10,10 @@ internal sealed class ServiceAccounts(StateFolder state)
     private readonly ConcurrentDictionary<string, string> _files = new(StringComparer.Ordinal);
 
     /// <summary>Where a service's secret is, or will be.</summary>
-    public string FileOf(string service) => _files.GetOrAdd(service, static (name, folder) => Path.Combine(folder, $"service-{name}"), state.Secrets);
+    public string FileOf(string service) => _files.GetOrAdd(service, static (name, folder) => Path.Combine(folder, NameOf(name)), state.Secrets);
+
+    /// <summary>The name of a service's secret.</summary>
+    public static string NameOf(string service) => $"service-{service}";
 
     /// <summary>Makes the secrets that are missing.</summary>
     public void Create()

@@ -18,7 +18,7 @@ public sealed class PostgresClusterResource(string name) : Resource(name), IReso
     /// <summary>All members, for a client that asks each whether it is primary. It names no database and no role.</summary>
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"Host={Hosts}");
 
-    internal string Hosts => string.Join(',', _members.Select(member => $"127.0.0.1:{member.Port}"));
+    internal PostgresHostsReference Hosts => new(this);
 
     internal PostgresClusterRuntime? Runtime { get; set; }
 

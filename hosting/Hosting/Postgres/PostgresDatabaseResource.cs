@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Secrets;
 
 namespace Distribution.Hosting.Postgres;
 
@@ -27,5 +28,7 @@ public sealed class PostgresDatabaseResource : Resource, IResourceWithParent<Pos
     public ReferenceExpression ConnectionStringExpression => ConnectionString(DatabaseName);
 
     internal ReferenceExpression ConnectionString(string role) =>
-        ReferenceExpression.Create($"Host={Parent.Hosts};Database={DatabaseName};Username={role};Passfile={_passfile(role)}");
+        ReferenceExpression.Create($"Host={Parent.Hosts};Database={DatabaseName};Username={role};Passfile={Passfile(role)}");
+
+    private SecretFileReference Passfile(string role) => new($"{Parent.Name}-{role}.pgpass", SecretKind.Passfile, _passfile(role)) { Role = role, Database = DatabaseName };
 }

@@ -73,6 +73,13 @@ public sealed class ReplicaSet : IResourceBuilder<ReplicaSetResource>, IReadOnly
     /// <param name="endpoint">The endpoint.</param>
     public ReplicaSet WithEnvironment(string name, EndpointReference endpoint) => ForEach(member => member.WithEnvironment(name, endpoint));
 
+    /// <summary>Sets a variable in each member's environment to a value of the model: the path of a secret's file, or of a folder.</summary>
+    /// <typeparam name="TValue">The kind of value.</typeparam>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">The value.</param>
+    public ReplicaSet WithEnvironment<TValue>(string name, TValue value)
+        where TValue : IValueProvider, IManifestExpressionProvider => ForEach(member => member.WithEnvironment(name, value));
+
     /// <inheritdoc/>
     public IResourceBuilder<ReplicaSetResource> WithAnnotation<TAnnotation>(TAnnotation annotation, ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
         where TAnnotation : IResourceAnnotation

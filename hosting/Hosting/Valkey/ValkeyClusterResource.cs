@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Secrets;
 
 namespace Distribution.Hosting.Valkey;
 
@@ -17,7 +18,10 @@ public sealed class ValkeyClusterResource(string name) : Resource(name), IResour
 
     /// <summary>Names all Sentinels, and the file with the services' password.</summary>
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
-        $"sentinels={string.Join(',', _sentinels.Select(s => s.Address.Endpoint))};service={Name};user={ValkeyUser.App.Name};passwordFile={PasswordFile}");
+        $"sentinels={new SentinelHostsReference(this)};service={Name};user={ValkeyUser.App.Name};passwordFile={new SecretFileReference($"{Name}-{ValkeyUser.App.Name}", SecretKind.Password, PasswordFile)}");
+
+    /// <summary>The names of the ACL users; each has a password of its own.</summary>
+    public static IReadOnlyList<string> Users { get; } = [.. ValkeyUser.All.Select(user => user.Name)];
 
     internal string PasswordFile { get; init; } = "";
 

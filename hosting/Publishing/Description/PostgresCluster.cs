@@ -1,3 +1,5 @@
+using Distribution.Hosting.Secrets;
+
 namespace Distribution.Publishing.Description;
 
 /// <summary>A PostgreSQL primary with its synchronous standbys.</summary>

@@ -1,3 +1,5 @@
+using Distribution.Hosting.Secrets;
+
 namespace Distribution.Publishing.Description;
 
 /// <summary>Something that only those may know who need it. What is published holds its name and never its content.</summary>

@@ -1,3 +1,5 @@
+using Distribution.Hosting.Secrets;
+
 namespace Distribution.Publishing.Description;
 
 /// <summary>A Valkey primary with replicas, and Sentinels that choose the primary.</summary>

@@ -63,12 +63,14 @@ public sealed class ServiceIdentityTests : IDisposable
     public async Task Checkpoints_are_apart_from_the_database()
     {
         var builder = Builder();
-        var audit = builder.AddReplicas<AnyProject>("audit", 1).WithCheckpoints();
+        var audit = builder.AddReplicas<AnyProject>("audit", 2).WithCheckpoints();
 
         var environment = await ProjectEnvironment.OfAsync(builder, audit[0].Resource);
+        var other = await ProjectEnvironment.OfAsync(builder, audit[1].Resource);
 
         Assert.NotEqual(Path.GetDirectoryName(environment["Audit__CheckpointFile"]), Path.GetDirectoryName(environment["Audit__CheckpointKeyFile"]));
-        Assert.Throws<InvalidOperationException>(() => builder.AddReplicas<AnyProject>("two", 2).WithCheckpoints());
+        Assert.NotEqual(environment["Audit__CheckpointFile"], other["Audit__CheckpointFile"]);
+        Assert.Equal(environment["Audit__CheckpointKeyFile"], other["Audit__CheckpointKeyFile"]);
     }
 
     public void Dispose() => _root.Dispose();

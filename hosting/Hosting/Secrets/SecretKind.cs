@@ -1,4 +1,4 @@
-namespace Distribution.Publishing.Description;
+namespace Distribution.Hosting.Secrets;
 
 /// <summary>What a secret's file holds, and so how one is made.</summary>
 public enum SecretKind

@@ -1,0 +1,24 @@
+using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Replicas;
+using Distribution.Publishing.Description;
+
+namespace Distribution.Publishing.Settings;
+
+/// <summary>How a workload is deployed where that differs from how it runs here. The last one said of each thing holds.</summary>
+internal sealed record PublishSettings : IResourceAnnotation
+{
+    public int? Replicas { get; init; }
+
+    public Scaling? Scaling { get; init; }
+
+    public WorkloadResources? Resources { get; init; }
+
+    /// <summary>What was said of a project, or of the set of which it is a replica.</summary>
+    public static PublishSettings Of(ProjectResource project)
+    {
+        var said = project.TryGetLastAnnotation<ReplicaMemberAnnotation>(out var member) ? project.Annotations.Concat(member.Set.Annotations) : project.Annotations;
+        return said.OfType<PublishSettings>().Aggregate(
+            new PublishSettings(),
+            (before, next) => new() { Replicas = next.Replicas ?? before.Replicas, Scaling = next.Scaling ?? before.Scaling, Resources = next.Resources ?? before.Resources });
+    }
+}
