@@ -38,9 +38,15 @@ public static class Tool
             return chosen;
         }
 
+        return Path.Combine(Cache(), $"aspire-{AspireBundleVersion}", "bundle");
+    }
+
+    /// <summary>The folder of what is downloaded once and can be downloaded again: <c>distribution</c> in <c>$XDG_CACHE_HOME</c>, or in <c>~/.cache</c>.</summary>
+    public static string Cache()
+    {
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         var home = string.IsNullOrEmpty(cache) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache") : cache;
-        return Path.Combine(home, "distribution", $"aspire-{AspireBundleVersion}", "bundle");
+        return Path.Combine(home, "distribution");
     }
 
     private static IEnumerable<string> Folders() =>

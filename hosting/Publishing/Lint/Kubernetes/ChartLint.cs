@@ -1,0 +1,40 @@
+using Distribution.Publishing.Tools;
+
+namespace Distribution.Publishing.Lint.Kubernetes;
+
+/// <summary>The rules for a Helm chart: it is rendered once with its own values and once more with each other values file beside them.</summary>
+internal sealed class ChartLint : ILint
+{
+    private const string Release = "distribution";
+
+    /// <inheritdoc/>
+    public string Mark => "Chart.yaml";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Finding>> CheckAsync(string folder, CancellationToken cancellationToken)
+    {
+        var helm = KubernetesTools.TryFindHelm()
+            ?? throw new PublishException($"Chart '{folder}' was not checked: Helm is needed to render it, and is neither on PATH nor in the cache. Install Helm 3.17 or newer.");
+        var findings = new List<Finding>();
+        foreach (var values in Directory.EnumerateFiles(folder, "values-*.yaml").Order(StringComparer.Ordinal).Prepend(null))
+        {
+            findings.AddRange(KubernetesLint.Check(await RenderAsync(helm, folder, values, cancellationToken)));
+        }
+
+        return [.. findings.Distinct()];
+    }
+
+    /// <summary>What Helm makes of a chart.</summary>
+    /// <param name="helm">Helm's path.</param>
+    /// <param name="folder">The chart.</param>
+    /// <param name="values">A values file over its own; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<string> RenderAsync(string helm, string folder, string? values, CancellationToken cancellationToken)
+    {
+        var rendered = await Command.RunAsync(
+            helm, ["template", Release, folder, "--namespace", Release, .. values is null ? Array.Empty<string>() : ["--values", values]], cancellationToken: cancellationToken);
+        return rendered.ExitCode == 0
+            ? rendered.Output
+            : throw new PublishException($"Chart '{folder}' does not render{(values is null ? "" : $" with {Path.GetFileName(values)}")}: {rendered.Error.Trim()}");
+    }
+}
