@@ -1,6 +1,7 @@
 // The topology, in the order of the diagram: databases, then what works on them, then the gateway before it all.
 var builder = DistributedApplication.CreateBuilder(args);
 builder.AddTopology();
+builder.AddPublishing();
 
 var postgres = builder.AddPostgresCluster("postgres").WithStandby();
 var access = postgres.AddDatabase("access");
@@ -49,6 +50,12 @@ var api = builder.AddReplicas<Projects.Api>("api", 3)
 worker.WithReference(api);
 identity.WithReference(audit);
 
+// Locally one of each is enough, since a supervisor starts it again within a second.
+identity.PublishWithReplicas(2);
+audit.PublishWithReplicas(2);
+api.PublishWithScaling(minimum: 3, maximum: 10);
+worker.PublishWithQueueScaling(minimum: 2, maximum: 10);
+
 builder.AddReplicas<Projects.Scheduler>("scheduler", 2)
     .WithLeadership()
     .WithReference(jobs)
@@ -59,6 +66,7 @@ builder.AddGateway<Projects.Gateway>("gateway", port: 8080)
     .WithDestinations(identity)
     .WithDestinations(api)
     .WithDestinations(worker)
-    .WithDestinations(audit);
+    .WithDestinations(audit)
+    .PublishWithReplicas(2);
 
 builder.Build().Run();

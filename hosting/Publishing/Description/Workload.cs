@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using Distribution.Publishing.Description.Values;
 
 namespace Distribution.Publishing.Description;
@@ -41,6 +42,9 @@ public sealed record Workload(string Name, WorkloadKind Kind, int Replicas, stri
 
     /// <summary>How it leaves.</summary>
     public Draining Draining { get; init; } = Draining.Default;
+
+    /// <summary>What the AppHost says of it to one target only: an emitter picks its own.</summary>
+    public IReadOnlyList<IResourceAnnotation> Annotations { get; init; } = [];
 
     /// <summary>The workloads that it calls, by name, each once: what a network policy must let through.</summary>
     public IReadOnlyList<string> Calls =>

@@ -35,6 +35,7 @@ internal sealed class WorkloadReader(WorkloadNames names, DistributedApplication
             Probes = isJob ? null : Probes.OfServices,
             Scaling = scaling,
             Resources = settings.Resources ?? WorkloadResources.Service,
+            Annotations = PublishSettings.Annotations(project),
         };
     }
 

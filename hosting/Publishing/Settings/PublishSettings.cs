@@ -16,9 +16,13 @@ internal sealed record PublishSettings : IResourceAnnotation
     /// <summary>What was said of a project, or of the set of which it is a replica.</summary>
     public static PublishSettings Of(ProjectResource project)
     {
-        var said = project.TryGetLastAnnotation<ReplicaMemberAnnotation>(out var member) ? project.Annotations.Concat(member.Set.Annotations) : project.Annotations;
-        return said.OfType<PublishSettings>().Aggregate(
+        var said = Annotations(project).OfType<PublishSettings>();
+        return said.Aggregate(
             new PublishSettings(),
             (before, next) => new() { Replicas = next.Replicas ?? before.Replicas, Scaling = next.Scaling ?? before.Scaling, Resources = next.Resources ?? before.Resources });
     }
+
+    /// <summary>All that was said of a project, and of the set of which it is a replica.</summary>
+    public static IReadOnlyList<IResourceAnnotation> Annotations(ProjectResource project) =>
+        project.TryGetLastAnnotation<ReplicaMemberAnnotation>(out var member) ? [.. project.Annotations, .. member.Set.Annotations] : [.. project.Annotations];
 }

@@ -48,7 +48,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     /// <summary>Starts the application and returns when it has been stopped by Ctrl-C, SIGTERM or one of its services.</summary>
     /// <param name="cancellationToken">Stops it, too.</param>
-    /// <exception cref="DistributedApplicationException">It cannot be started, or it was to be published in a form that is not known.</exception>
+    /// <exception cref="DistributedApplicationException">It cannot be started or published.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         await using (this)
@@ -60,7 +60,8 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
                 var execution = Services.GetRequiredService<DistributedApplicationExecutionContext>();
                 if (execution.IsPublishMode)
                 {
-                    throw new DistributedApplicationException($"Nothing publishes in the form '{execution.PublisherName}' yet: leave --publisher and --operation out to run the application.");
+                    await Services.GetRequiredService<Pipeline>().RunAsync(Services, cancellationToken);
+                    return;
                 }
 
                 await host.WaitForShutdownAsync(cancellationToken);

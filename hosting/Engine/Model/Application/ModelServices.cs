@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Pipelines;
 using Distribution.Engine.Dashboard;
 using Distribution.Engine.Orchestration;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +29,8 @@ internal static class ModelServices
         services.AddHealthChecks();
         if (builder.ExecutionContext.IsPublishMode)
         {
+            services.AddSingleton((Pipeline)builder.Pipeline);
+            services.AddSingleton<IPipelineOutputService, OutputFolder>();
             return;
         }
 

@@ -1,0 +1,7 @@
+namespace Distribution.Publishing.Emitting;
+
+/// <summary>Every target.</summary>
+internal static class Emitters
+{
+    public static IReadOnlyList<IEmitter> All { get; } = [];
+}
