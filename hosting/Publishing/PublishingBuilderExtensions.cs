@@ -1,5 +1,4 @@
 using Aspire.Hosting.Pipelines;
-using Distribution.Hosting.Topology;
 using Distribution.Publishing.Emitting;
 
 namespace Aspire.Hosting;
