@@ -1,0 +1,50 @@
+using System.Globalization;
+using Distribution.Publishing.Compose.Model;
+using Distribution.Publishing.Description;
+
+namespace Distribution.Publishing.Compose.Services;
+
+/// <summary>Begins a container: what all of them have, and what confines them.</summary>
+internal static class Containers
+{
+    private const int CpuSharesOfACore = 1024;
+    private const int Pids = 512;
+    private const int LogMegabytes = 10;
+    private const int LogFiles = 3;
+
+    /// <param name="name">The container's name.</param>
+    /// <param name="image">The image, with its tag.</param>
+    /// <param name="resources">What it may use.</param>
+    /// <param name="memorySetting">The operator's setting of its memory.</param>
+    public static ComposeService Create(string name, string image, WorkloadResources resources, string memorySetting) => new(name)
+    {
+        Image = image,
+        User = ComposeLayout.User,
+        Restart = "unless-stopped",
+        ReadOnly = true,
+        Tmpfs = [string.Create(CultureInfo.InvariantCulture, $"/tmp:size={resources.EphemeralMebibytes}m,uid={ComposeLayout.UserId},gid={ComposeLayout.UserId},mode=0700")],
+        CapDrop = ["ALL"],
+        SecurityOpt = ["no-new-privileges:true"],
+        CpuShares = Math.Max(2, resources.CpuMillicores * CpuSharesOfACore / 1000),
+        Deploy = new()
+        {
+            Resources = new()
+            {
+                Limits = new() { Memory = $"${{{memorySetting}:-{Mebibytes(resources.MemoryLimitMebibytes)}}}", Pids = Pids },
+                Reservations = new() { Memory = Mebibytes(resources.MemoryMebibytes) },
+            },
+        },
+        Logging = new()
+        {
+            Driver = "json-file",
+            Options = new OrderedDictionary<string, string>
+            {
+                ["max-size"] = string.Create(CultureInfo.InvariantCulture, $"{LogMegabytes}m"),
+                ["max-file"] = LogFiles.ToString(CultureInfo.InvariantCulture),
+            },
+        },
+        Labels = new OrderedDictionary<string, string> { [ComposeLayout.Marker] = ComposeLayout.TopologyName },
+    };
+
+    public static string Mebibytes(int amount) => string.Create(CultureInfo.InvariantCulture, $"{amount}M");
+}
