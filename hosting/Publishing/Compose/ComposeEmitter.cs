@@ -1,4 +1,4 @@
-using Distribution.Publishing.Compose.Model;
+using Aspire.Hosting.ApplicationModel;
 using Distribution.Publishing.Compose.Overlays;
 using Distribution.Publishing.Compose.Scripts;
 using Distribution.Publishing.Compose.Services;
@@ -11,8 +11,7 @@ namespace Distribution.Publishing.Compose;
 /// <summary>
 /// Files for compose: one of each that runs alone, and overlays that add to it. Each combination of the overlays is valid; the high availability overlay comes first, since the others take from what it adds.
 /// </summary>
-/// <param name="customisations">What the AppHost says of containers.</param>
-internal sealed class ComposeEmitter(ComposeCustomisations customisations) : IEmitter
+internal sealed class ComposeEmitter : IEmitter
 {
     public const string BaseFile = "compose.yaml";
 
@@ -26,7 +25,11 @@ internal sealed class ComposeEmitter(ComposeCustomisations customisations) : IEm
 
     public string Target => "compose";
 
-    public IReadOnlyList<EmittedFile> Emit(TopologyDescription topology)
+    public IReadOnlyList<EmittedFile> Emit(TopologyDescription topology) => Emit(topology, ComposeCustomisations.None);
+
+    public IReadOnlyList<EmittedFile> Emit(TopologyDescription topology, DistributedApplicationModel model) => Emit(topology, ComposeCustomisations.Of(model));
+
+    private static IReadOnlyList<EmittedFile> Emit(TopologyDescription topology, ComposeCustomisations customisations)
     {
         ArgumentNullException.ThrowIfNull(topology);
         CheckNames(topology);

@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using Distribution.Publishing.Description;
 
 namespace Distribution.Publishing.Emitting;
@@ -11,4 +12,8 @@ internal interface IEmitter
     /// <summary>The files.</summary>
     /// <exception cref="PublishException">The target cannot express something of the description.</exception>
     IReadOnlyList<EmittedFile> Emit(TopologyDescription topology);
+
+    /// <summary>The files, with what the AppHost says of this target alone.</summary>
+    /// <exception cref="PublishException">The target cannot express something of the description.</exception>
+    IReadOnlyList<EmittedFile> Emit(TopologyDescription topology, DistributedApplicationModel model) => Emit(topology);
 }

@@ -13,6 +13,6 @@ internal sealed class Publication(IEmitter emitter, string name, string version,
         var folder = new OutputFolder(step.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory(), force);
         folder.Check();
         var topology = await new TopologyReader(step.Model, step.ExecutionContext).ReadAsync(name, version, step.CancellationToken);
-        folder.Write(emitter.Emit(topology));
+        folder.Write(emitter.Emit(topology, step.Model));
     }
 }

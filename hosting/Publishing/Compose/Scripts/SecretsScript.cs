@@ -23,6 +23,7 @@ internal static class SecretsScript
         umask 077
         folder=${SECRETS_FOLDER:-$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/secrets}
         made=0
+        uid=$(id -u)
 
         random() { head -c "$1" /dev/urandom | base64 -w 0 | tr '+/' '-_' | tr -d '='; }
 
@@ -30,7 +31,7 @@ internal static class SecretsScript
         keep() {
           local file=$folder/$1
           cat >"$file.new"
-          if [ "$(id -u)" = 0 ]; then chown {{ComposeLayout.User}} "$file.new" && chmod 0400 "$file.new"; else chmod 0444 "$file.new"; fi
+          if [ "$uid" = 0 ]; then chown {{ComposeLayout.User}} "$file.new" && chmod 0400 "$file.new"; else chmod 0444 "$file.new"; fi
           mv "$file.new" "$file"
           made=$((made + 1))
         }
@@ -49,7 +50,7 @@ internal static class SecretsScript
         {{string.Join('\n', topology.Secrets.Select(Line))}}
 
         echo "$made secrets made in $folder"
-        [ "$(id -u)" = 0 ] || echo "Not root: the files are readable by all, and $folder only by you. Run it as root to have them belong to uid {{ComposeLayout.UserId}} alone." >&2
+        [ "$uid" = 0 ] || echo "Not root: the files are readable by all, and $folder only by you. Run it as root to have them belong to uid {{ComposeLayout.UserId}} alone." >&2
 
         """;
 

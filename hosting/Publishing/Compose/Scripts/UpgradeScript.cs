@@ -35,7 +35,7 @@ internal static class UpgradeScript
 
     private static IEnumerable<string> Jobs(TopologyDescription topology) => topology.Workloads
         .Where(workload => workload.Kind == WorkloadKind.Job)
-        .Select(job => $"\"${{compose[@]}}\" up --no-deps --exit-code-from {job.Name} {job.Name}");
+        .Select(job => $"\"${{compose[@]}}\" run --rm --no-deps -T {job.Name}");
 
     private static IEnumerable<IEnumerable<string>> Rounds(TopologyDescription topology, Composition whole)
     {

@@ -9,6 +9,9 @@ internal sealed class Hosts(TopologyDescription topology, Scale scale)
 {
     private const string SentinelsKey = "sentinels=";
 
+    // What Npgsql does without any option.
+    private const string DriversOwnChoice = "SSL Mode=Prefer";
+
     public static string Name(Workload workload, int member) => workload.Kind == WorkloadKind.Job ? workload.Name : ComposeLayout.Member(workload.Name, member);
 
     public IReadOnlyList<string> Postgres => topology.Postgres is { } cluster ? [.. scale.Members(cluster.Members).Select(member => ComposeLayout.Member(cluster.Name, member))] : [];
@@ -47,7 +50,7 @@ internal sealed class Hosts(TopologyDescription topology, Scale scale)
     {
         TextPart text => ComposeLayout.Literal(text.Text),
         AddressPart address => Address(address),
-        PostgresHostsPart => $"${{{ComposeSettings.PostgresHosts}:-{string.Join(',', Postgres.Select(host => At(host, PostgresCluster.Port)))}}}${{{ComposeSettings.PostgresOptions}:+;${{{ComposeSettings.PostgresOptions}}}}}",
+        PostgresHostsPart => $"${{{ComposeSettings.PostgresHosts}:-{string.Join(',', Postgres.Select(host => At(host, PostgresCluster.Port)))}}};${{{ComposeSettings.PostgresOptions}:-{DriversOwnChoice}}}",
         SentinelHostsPart => $"${{{ComposeSettings.ValkeyServers}:-{string.Join(',', Sentinels.Select(host => At(host, ValkeyCluster.SentinelPort)))}}}",
         SecretFilePart secret => ComposeLayout.Secret(secret.Secret.Name),
         VolumePart volume => ComposeLayout.Volume(volume.Path.Length == 0 ? volume.Volume : $"{volume.Volume}/{volume.Path}"),

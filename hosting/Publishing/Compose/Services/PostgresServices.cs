@@ -14,7 +14,7 @@ internal sealed class PostgresServices(TopologyDescription topology, PostgresClu
 
     private readonly Hosts _hosts = new(topology, scale);
 
-    private IEnumerable<string> Store => Enumerable.Range(1, ComposeLayout.StoreMembers).Select(member => ComposeLayout.Member("etcd", member));
+    private static IEnumerable<string> Store => Enumerable.Range(1, ComposeLayout.StoreMembers).Select(member => ComposeLayout.Member("etcd", member));
 
     private string Databases => string.Join(',', cluster.Databases);
 
