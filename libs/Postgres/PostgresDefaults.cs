@@ -15,8 +15,11 @@ public static class PostgresDefaults
     /// <summary>0.5 s: the answer to a cancellation takes a round trip; without one the connection is given up.</summary>
     public static readonly TimeSpan CancellationTimeout = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>5 s: a client that froze inside a transaction gives its locks back.</summary>
-    public static readonly TimeSpan IdleInTransactionTimeout = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// 1 s: a client that froze inside a transaction gives its locks back while those who wait for them still have half of their budget, and a leader's successor is not kept from raising the fence. A
+    /// transaction that its client works at is idle for a millisecond at a time; one whose client waited so long for a processor is taken back and tried again.
+    /// </summary>
+    public static readonly TimeSpan IdleInTransactionTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>10 s: how long a connection may idle before it is checked, so that a vanished server does not stay in the pool.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);

@@ -14,9 +14,6 @@ internal static class SchedulerDefaults
     /// <summary>1 s: how long a grant may outlive its end, before the sweep's own time.</summary>
     public static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>1 s: a leader that froze inside a transaction must not keep its successor from raising the fence.</summary>
-    public static readonly TimeSpan IdleInTransactionTimeout = TimeSpan.FromSeconds(1);
-
     /// <summary>0.45 s to open a connection: just before the lease gives up on a question, so that the reason is known and nothing is left behind.</summary>
     public static readonly TimeSpan DatabaseBudget = LeaseDefaults.CallTimeout * 0.9;
 }

@@ -14,11 +14,7 @@ internal static class SchedulerHost
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddServiceDefaults();
-        builder.Services.AddPostgres(SchedulerDefaults.Database, options =>
-        {
-            (options.Budget, options.MaxPoolSize) = (SchedulerDefaults.DatabaseBudget, 4);
-            options.ConnectionString += $";Options=-c idle_in_transaction_session_timeout={SchedulerDefaults.IdleInTransactionTimeout.TotalMilliseconds:0}";
-        });
+        builder.Services.AddPostgres(SchedulerDefaults.Database, options => (options.Budget, options.MaxPoolSize) = (SchedulerDefaults.DatabaseBudget, 4));
         builder.Services.AddSingleton<ILeaseStore>(services => new PostgresLeaseStore(services.GetRequiredService<PostgresDataSource>().OpenConnectionAsync));
         builder.Services.AddSingleton<ILeaseProvider>(services => new LeaseProvider(
             services.GetRequiredService<ILeaseStore>(), services.GetRequiredService<ILogger<LeaseProvider>>(), time: services.GetRequiredService<TimeProvider>()));

@@ -12,9 +12,6 @@ internal static class WorkerDefaults
     /// <summary>8 jobs at a time: with their transactions, the heartbeat, the outbox and requests they stay below the pool of 20 connections.</summary>
     public const int Concurrency = 8;
 
-    /// <summary>2 s: a worker that froze inside a transaction gives its job back in time for another to run it within 5 s.</summary>
-    public static readonly TimeSpan IdleInTransactionTimeout = TimeSpan.FromSeconds(2);
-
     /// <summary>2 s to answer a request: less than its budget, so that there is time to say that the database is out.</summary>
     public static readonly TimeSpan RequestBudget = TimeSpan.FromSeconds(2);
 

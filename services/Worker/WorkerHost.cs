@@ -45,8 +45,7 @@ internal static class WorkerHost
 
     private static void AddDatabase(this IServiceCollection services)
     {
-        services.AddPostgres(WorkerDefaults.Database, options =>
-            options.ConnectionString += $";Options=-c idle_in_transaction_session_timeout={WorkerDefaults.IdleInTransactionTimeout.TotalMilliseconds:0}");
+        services.AddPostgres(WorkerDefaults.Database);
         services.AddSingleton<JobsDatabase>();
         services.AddHealthChecks().AddCheck<SchemaCheck>(SchemaCheck.Name, tags: [ReadinessDefaults.Tag]);
         services.AddInbox(WorkerDefaults.Database, provider => provider.GetRequiredService<PostgresDataSource>().OpenConnectionAsync);

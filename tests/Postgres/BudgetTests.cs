@@ -91,7 +91,7 @@ public sealed class BudgetTests(Server server)
         await using var connection = await dataSource.OpenConnectionAsync();
 
         Assert.Equal("3s", await ShowAsync(connection, "statement_timeout"));
-        Assert.Equal("5s", await ShowAsync(connection, "idle_in_transaction_session_timeout"));
+        Assert.Equal("1s", await ShowAsync(connection, "idle_in_transaction_session_timeout"));
     }
 
     private static async Task<object?> ShowAsync(NpgsqlConnection connection, string setting)

@@ -8,7 +8,8 @@ namespace Distribution.Api.Providers;
 /// <para>
 /// Each call is made by a job, inside the transaction that records what became of the grant, and may come again with the same grant after a
 /// failure or a lost answer: giving what is given and taking what is taken does nothing. The transaction has two seconds in all, after which the
-/// token is cancelled and the job comes again: what takes longer is begun by one call and found done by a later one. A provider that acts outside of the database passes
+/// token is cancelled, and one without a statement, after which the database ends it, because others may wait for its locks; then the
+/// job comes again. What takes longer is begun by one call and found done by a later one. A provider that acts outside of the database passes
 /// <see cref="ProvidedGrant.Term"/> on where it can, so that an order of an old term is refused there as well.
 /// </para>
 /// </summary>
