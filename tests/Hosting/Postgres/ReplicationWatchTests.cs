@@ -43,6 +43,35 @@ public sealed class ReplicationWatchTests
         Assert.Equal(TimeSpan.Zero, watch.View().UnseenFor);
     }
 
+    [Fact]
+    public void Lost_standby_that_is_only_called_streaming_is_not_required_before_it_confirms_what_it_lacked()
+    {
+        var watch = new ReplicationWatch(_time);
+        watch.Observe("postgres-1", Sight(position: 200, flushed: 90));
+        watch.NoteLoss();
+        watch.Observe("postgres-1", Sight(position: 300, flushed: 90));
+        Assert.False(watch.View().MayRequire);
+        watch.Observe("postgres-1", Sight(position: 300, flushed: 199));
+        Assert.False(watch.View().MayRequire);
+
+        watch.Observe("postgres-1", Sight(position: 300, flushed: 200));
+
+        Assert.True(watch.View().MayRequire);
+    }
+
+    [Fact]
+    public void Loss_that_is_noted_twice_from_one_look_counts_once()
+    {
+        var watch = new ReplicationWatch(_time);
+        watch.Observe("postgres-1", Sight(position: 100, flushed: 90));
+        watch.NoteLoss();
+        watch.NoteLoss();
+
+        watch.Observe("postgres-1", Sight(position: 100, flushed: 100));
+
+        Assert.True(watch.View().MayRequire);
+    }
+
     private static MemberSight Sight(ulong position, ulong flushed) =>
         new(InRecovery: false, Timeline: 1, position, "FIRST 1 (\"postgres-2\")", new StandbySight(Streaming: true, Synchronous: true, flushed));
 }

@@ -24,8 +24,8 @@ namespace Distribution.Hosting.Postgres.Supervision;
 /// <list type="bullet">
 /// <item>Steady, promotable. Primary gone, refusing, frozen, or recovering for too long: failover, if the standby serves; if both are down, the primary is started, and only when it will not
 /// start is the standby. Primary's disk full while the standby's is not: switchover. Standby gone, frozen, not streaming, or confirming nothing: writers are released, and then the standby is started again.</item>
-/// <item>Steady, behind. Primary gone: it is started again, nothing is promoted. Primary silent: killed and started again after a longer patience. The standby streams and is near: commits wait for
-/// it; once it has passed the barrier it is promotable.</item>
+/// <item>Steady, behind. Primary gone: it is started again, nothing is promoted. Primary silent: killed and started again after a longer patience. The standby streams, is near, and has confirmed all
+/// that was there when it was lost: commits wait for it; once it has passed the barrier it is promotable.</item>
 /// <item>Steady, diverged. The standby is made anew from the primary when it starts; then it is behind.</item>
 /// <item>Promoting. The record names the target before the old primary is fenced. Whoever finds it so (a supervisor that was restarted in between) fences again and goes on: all steps can be
 /// repeated. If the target will not start and was never promoted, the old primary, which has all that the target has, is taken back.</item>

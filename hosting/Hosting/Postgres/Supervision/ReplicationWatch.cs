@@ -13,6 +13,7 @@ internal sealed class ReplicationWatch(TimeProvider time)
     private ulong _confirmed;
     private long? _stalledSince;
     private ulong? _barrier;
+    private MemberSight? _lost;
     private int _losses;
 
     /// <summary>The barrier that <see cref="StandbyPolicy"/> compares with; set once it is certain that commits wait.</summary>
@@ -53,13 +54,17 @@ internal sealed class ReplicationWatch(TimeProvider time)
         }
     }
 
-    /// <summary>Notes that the standby was lost, so that one that comes and goes holds writers up less and less often.</summary>
+    /// <summary>Notes that writers no longer wait for the standby, so that one that comes and goes holds them up less and less often, and one that cannot be heard not again before it is.</summary>
     public void NoteLoss()
     {
         lock (_gate)
         {
             _barrier = null;
-            _losses++;
+            if (!ReferenceEquals(_lost, _seen))
+            {
+                _lost = _seen;
+                _losses++;
+            }
         }
     }
 
@@ -87,16 +92,19 @@ internal sealed class ReplicationWatch(TimeProvider time)
                 _primary is null || !_streaming || _stalledSince is not { } stalled ? TimeSpan.Zero : time.GetElapsedTime(stalled, _seenAt),
                 _primary is not null && _streaming ? time.GetElapsedTime(_streamingSince, _seenAt) : TimeSpan.Zero,
                 _barrier,
-                _losses == 0 || (_streaming && time.GetElapsedTime(_streamingSince) >= Proof));
+                _losses == 0 || (_streaming && time.GetElapsedTime(_streamingSince) >= Proof && IsHeard));
         }
     }
+
+    // A primary calls a standby streaming that it has lost until wal_sender_timeout, 5 s. One that has confirmed what it lacked when it was lost is there.
+    private bool IsHeard => _lost is null || _confirmed >= _lost.Position;
 
     // A first loss is forgiven at once: the standby was killed or stopped, and is back.
     private TimeSpan Proof => SupervisorDefaults.Pause(_losses - 1);
 
     private void Reset(string primary, long now)
     {
-        (_primary, _streaming, _barrier, _confirmed) = (primary, false, null, 0);
+        (_primary, _streaming, _barrier, _lost, _confirmed) = (primary, false, null, null, 0);
         (_streamingSince, _unseenSince, _stalledSince) = (now, now, null);
     }
 }

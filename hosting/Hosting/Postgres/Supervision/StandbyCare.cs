@@ -16,9 +16,9 @@ internal sealed class StandbyCare(Ledger ledger, ReplicationWatch replication, I
         if (record.Standby == StandbyStanding.Promotable)
         {
             ledger.Save(record with { Standby = StandbyStanding.Behind });
-            replication.NoteLoss();
         }
 
+        replication.NoteLoss();
         _ = NextAttempt(confirming: false);
         primary.Data.WriteSettings(SynchronousNames.None, primary: null);
         primary.Process.Reload();

@@ -1,6 +1,6 @@
 namespace Distribution.Hosting.Tests.Postgres.Simulation;
 
-/// <summary>Kills, freezes, stops, full disks and the supervisor's own death, in any order and overlapping. Disks survive, so nothing acknowledged may be lost, however many fail.</summary>
+/// <summary>Kills, freezes, stops, full disks, partitions and the supervisor's own death, in any order and overlapping. Disks survive, so nothing acknowledged may be lost, however many fail.</summary>
 internal static class RandomFaults
 {
     public static void Play(SimulatedCluster cluster, Random random)
@@ -11,10 +11,10 @@ internal static class RandomFaults
             cluster.Run(TimeSpan.FromMilliseconds(random.Next(0, 2500)));
         }
 
-        cluster.Store.DiskFull = false;
+        cluster.Store.DiskFull = cluster.World.Separated = false;
         foreach (var server in cluster.World.Servers)
         {
-            server.DiskFull = server.Frozen = false;
+            server.DiskFull = server.Frozen = server.Isolated = false;
             if (server.StopRequested && !server.Running)
             {
                 cluster.Begin(server.Name);
@@ -27,7 +27,7 @@ internal static class RandomFaults
     private static void Inject(SimulatedCluster cluster, Random random)
     {
         var server = cluster.World.Servers[random.Next(2)];
-        switch (random.Next(9))
+        switch (random.Next(12))
         {
             case 0 or 1:
                 server.Kill();
@@ -49,6 +49,15 @@ internal static class RandomFaults
                 break;
             case 7:
                 _ = cluster.Command(supervisor => random.Next(2) == 0 ? supervisor.PromoteAsync(CancellationToken.None) : supervisor.SwitchoverAsync(CancellationToken.None));
+                break;
+            case 8:
+                cluster.World.Separated = !cluster.World.Separated;
+                break;
+            case 9:
+                server.Isolated = server.Running;
+                break;
+            case 10:
+                server.Isolated = false;
                 break;
             default:
                 cluster.LoseSupervisor(random.Next(2) == 0 ? null : random.Next(8));

@@ -37,7 +37,7 @@ internal sealed class SimulatedCluster : IDisposable
         cluster.Begin("postgres-2");
         cluster.Until(() => cluster.Status.IsRedundant, "it is redundant");
         cluster.Run(TimeSpan.FromSeconds(6));
-        cluster.World.LongestGap = TimeSpan.Zero;
+        (cluster.World.LongestGap, cluster.World.TimesHeldUp) = (TimeSpan.Zero, 0);
         return cluster;
     }
 

@@ -66,6 +66,45 @@ public sealed class SimulatedClusterTests
         cluster.AssertGap(TimeSpan.FromSeconds(2));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(20)]
+    public void Standby_separated_from_the_primary_holds_writers_up_once(int seconds)
+    {
+        using var cluster = SimulatedCluster.Redundant();
+        var primary = cluster.Primary;
+
+        cluster.World.Separated = true;
+        cluster.Run(TimeSpan.FromSeconds(seconds));
+        cluster.World.Separated = false;
+        cluster.Until(() => cluster.Status.IsRedundant, "it is redundant again");
+
+        Assert.Same(primary, cluster.Primary);
+        Assert.True(cluster.World.TimesHeldUp == 1, cluster.Log.Text);
+        Assert.Empty(cluster.Lost());
+        cluster.AssertGap(TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void Primary_cut_off_from_everybody_is_replaced_once_it_is_certain_and_nothing_is_lost(int seconds)
+    {
+        using var cluster = SimulatedCluster.Redundant();
+        var old = cluster.Primary;
+
+        old.Isolated = true;
+        cluster.Run(TimeSpan.FromSeconds(seconds));
+        old.Isolated = false;
+        cluster.Until(() => cluster.Status.IsRedundant, "it is redundant again");
+
+        Assert.Equal(seconds > 3 ? 2 : 1, cluster.Status.Term);
+        Assert.True(cluster.World.TimesHeldUp == 1, cluster.Log.Text);
+        Assert.Empty(cluster.Lost());
+        cluster.AssertGap(TimeSpan.FromSeconds(3));
+    }
+
     [Fact]
     public void Disk_of_the_primary_full_the_standby_takes_over()
     {

@@ -18,7 +18,7 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
     public long FreeBytes => server.DiskFull ? 0 : long.MaxValue;
 
     public Task<ProbeAnswer> ProbeAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(!server.Running ? ProbeAnswer.Refused : server.Frozen ? ProbeAnswer.Silent : ProbeAnswer.Answered);
+        Task.FromResult(!server.Running ? ProbeAnswer.Refused : server.Frozen || server.Isolated ? ProbeAnswer.Silent : ProbeAnswer.Answered);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -67,12 +67,12 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
 
     public Task<MemberSight> LookAsync(CancellationToken cancellationToken)
     {
-        if (!server.Answers(world.Now))
+        if (!Answers)
         {
             return Task.FromException<MemberSight>(new MemberSqlException("no answer"));
         }
 
-        var standby = world.Servers.FirstOrDefault(other => other != server && other.Loaded.Primary == server.Name && world.Streams(other));
+        var standby = world.Servers.FirstOrDefault(other => other != server && other.Loaded.Primary == server.Name && world.LooksStreaming(other));
         var seen = standby is null ? null : new StandbySight(Streaming: true, server.Loaded.Names.Length > 0, (ulong)standby.Log!.Count);
         return Task.FromResult(new MemberSight(server.IsStandby, server.Timeline, (ulong)server.Log!.Count, server.Loaded.Names, seen));
     }
@@ -81,7 +81,7 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
     {
         life.Check();
         await DelayAsync(100, cancellationToken);
-        if (!server.Answers(world.Now))
+        if (!Answers)
         {
             throw new MemberSqlException("no answer");
         }
@@ -101,7 +101,7 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
     public async Task<ulong> ConfirmSynchronousAsync(string names, CancellationToken cancellationToken)
     {
         await DelayAsync(100, cancellationToken);
-        return server.Answers(world.Now) && server.Loaded.Names == names ? (ulong)server.Log!.Count : throw new MemberSqlException("no answer");
+        return Answers && server.Loaded.Names == names ? (ulong)server.Log!.Count : throw new MemberSqlException("no answer");
     }
 
     public Task EnsureSlotAsync(string standby, CancellationToken cancellationToken)
@@ -128,7 +128,7 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
         life.Check();
         await DelayAsync(400, cancellationToken);
         var source = world[primary];
-        if (!source.Answers(world.Now) || source.IsStandby)
+        if (!source.Answers(world.Now) || source.IsStandby || source.Isolated || world.Separated)
         {
             throw new InvalidOperationException("pg_basebackup: the primary went away");
         }
@@ -149,6 +149,8 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
         life.Check();
         server.File = (synchronousNames, primary);
     }
+
+    private bool Answers => server.Answers(world.Now) && !server.Isolated;
 
     private async Task DelayAsync(int milliseconds, CancellationToken cancellationToken)
     {

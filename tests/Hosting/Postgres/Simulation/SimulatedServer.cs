@@ -18,6 +18,9 @@ internal sealed class SimulatedServer(string name)
 
     public bool Frozen { get; set; }
 
+    /// <summary>Whether it hears nobody and nobody hears it, while it runs; the supervisor's signals still reach its process.</summary>
+    public bool Isolated { get; set; }
+
     public bool StopRequested { get; set; }
 
     /// <summary>Whether its disk is full: as a standby it receives nothing then.</summary>
@@ -35,5 +38,5 @@ internal sealed class SimulatedServer(string name)
 
     public void Start(TimeSpan readyAt) => (Running, Frozen, ReadyAt, Loaded, ShutDownCleanly) = (true, false, readyAt, File, false);
 
-    public void Kill() => (Running, Frozen) = (false, false);
+    public void Kill() => (Running, Frozen, Isolated) = (false, false, false);
 }

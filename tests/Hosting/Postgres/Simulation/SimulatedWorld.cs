@@ -1,3 +1,5 @@
+using Distribution.Hosting.Postgres.Supervision;
+
 namespace Distribution.Hosting.Tests.Postgres.Simulation;
 
 /// <summary>Two servers, replication between them and clients that write, in steps of 10 ms of invented time on one thread: the same seed gives the same history.</summary>
@@ -5,8 +7,16 @@ internal sealed class SimulatedWorld
 {
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>How long a primary calls a standby streaming that it hears nothing of: wal_sender_timeout.</summary>
+    private static readonly TimeSpan SenderPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>A gap from which on writers count as held up: the shortest patience with a standby. One that is required again catches up on what was written meanwhile, for which they wait less.</summary>
+    private static readonly TimeSpan Noticed = SupervisorDefaults.StandbyUnseen;
+
     private readonly List<(SimulatedServer Server, long Id, int Index)> _waiting = [];
     private long _next;
+    private TimeSpan _separatedAt;
+    private SimulatedServer? _cutOff;
 
     public InventedTime Time { get; } = new();
 
@@ -24,6 +34,20 @@ internal sealed class SimulatedWorld
     /// <summary>When the longest gap ended.</summary>
     public TimeSpan LongestGapAt { get; private set; }
 
+    /// <summary>How often writers were held up.</summary>
+    public int TimesHeldUp { get; set; }
+
+    /// <summary>Whether the servers do not hear each other, while everybody else hears both.</summary>
+    public bool Separated
+    {
+        get;
+        set
+        {
+            (_separatedAt, _cutOff) = value == field ? (_separatedAt, _cutOff) : (Now, value ? Servers.FirstOrDefault(Streams) : null);
+            field = value;
+        }
+    }
+
     public SimulatedServer this[string name] => Servers.First(server => server.Name == name);
 
     public void Advance()
@@ -36,8 +60,11 @@ internal sealed class SimulatedWorld
 
     /// <summary>Whether the standby receives from the primary now.</summary>
     public bool Streams(SimulatedServer standby) =>
-        standby.Answers(Now) && standby is { IsStandby: true, DiskFull: false, Loaded.Primary: { } source } && this[source] is { IsStandby: false } primary && primary.Answers(Now)
+        !Separated && standby.Answers(Now) && standby is { IsStandby: true, DiskFull: false, Loaded.Primary: { } source } && this[source] is { IsStandby: false } primary && primary.Answers(Now) && !primary.Isolated
         && primary.Slots.Contains(standby.Name) && IsPrefix(standby.Log!, primary.Log!);
+
+    /// <summary>Whether the primary calls it streaming.</summary>
+    public bool LooksStreaming(SimulatedServer standby) => Streams(standby) || (standby == _cutOff && standby.IsStandby && Now - _separatedAt < SenderPatience);
 
     public void AddRecord(SimulatedServer server) => server.Log!.Add(-++_next);
 
@@ -65,11 +92,12 @@ internal sealed class SimulatedWorld
     private void Acknowledge()
     {
         _waiting.RemoveAll(write => !write.Server.Running);
-        foreach (var write in _waiting.Where(write => !write.Server.Frozen && IsSafe(write)).ToArray())
+        foreach (var write in _waiting.Where(write => write.Server is { Frozen: false, Isolated: false } && IsSafe(write)).ToArray())
         {
             _waiting.Remove(write);
             Acknowledged.Add(write.Id);
             (LongestGap, LongestGapAt) = Now - LastAcknowledged > LongestGap ? (Now - LastAcknowledged, Now) : (LongestGap, LongestGapAt);
+            TimesHeldUp += Now - LastAcknowledged > Noticed ? 1 : 0;
             LastAcknowledged = Now;
         }
     }
