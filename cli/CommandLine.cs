@@ -44,7 +44,7 @@ internal static class CommandLine
         var root = new RootCommand("A highly available .NET Aspire topology on this machine: start it, look at it, break it.");
         IEnumerable<Command> verbs =
         [
-            UpVerb.Create(), DownVerb.Create(), StatusVerb.Create(), LogsVerb.Create(), .. ResourceVerbs.Create(), .. ClusterVerbs.Create(), DrillVerb.Create(), PublishVerb.Create(), JobsVerb.Create(), AuditVerb.Create(), KeysVerb.Create(), BenchVerb.Create(), TestVerb.Create(), DoctorVerb.Create(),
+            UpVerb.Create(), DownVerb.Create(), StatusVerb.Create(), LogsVerb.Create(), .. ResourceVerbs.Create(), .. ClusterVerbs.Create(), DrillVerb.Create(), PublishVerb.Create(), JobsVerb.Create(), AuditVerb.Create(), KeysVerb.Create(), BenchVerb.Create(), TestVerb.Create(), ImagesVerb.Create(), DoctorVerb.Create(),
         ];
         foreach (var verb in verbs)
         {

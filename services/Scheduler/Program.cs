@@ -1,3 +1,10 @@
 using Distribution.Scheduler;
+using Distribution.ServiceDefaults.Probe;
+
+if (HealthProbe.IsAsked(args))
+{
+    return HealthProbe.Run(args);
+}
 
 await SchedulerHost.Build(args).RunAsync();
+return 0;
