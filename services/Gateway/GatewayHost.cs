@@ -1,3 +1,4 @@
+using Distribution.Gateway.Discovery;
 using Distribution.Gateway.Headers;
 using Distribution.Gateway.Health;
 using Distribution.Gateway.Limits;
@@ -27,6 +28,7 @@ internal static class GatewayHost
         builder.Services.AddRetry();
         builder.Services.AddReverseProxy()
             .AddPublicRoutes(builder.Configuration)
+            .AddDiscovery(builder.Configuration)
             .AddReplicaHealth()
             .AddHeaderHygiene()
             .AddAnswerHolding();

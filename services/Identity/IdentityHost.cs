@@ -23,7 +23,7 @@ internal static class IdentityHost
         builder.AddServiceDefaults();
         builder.Services.AddOptions<IdentityOptions>()
             .BindConfiguration(IdentityOptions.Section)
-            .Validate(options => options.KeysFolder.Length > 0, "Identity:KeysFolder is missing: set Identity__KeysFolder to a folder that only this service may read.")
+            .Validate(options => options.HasKeys, IdentityOptions.Rule)
             .ValidateOnStart();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IdentityJson.Default));
         builder.Services.AddKeys();
@@ -42,7 +42,9 @@ internal static class IdentityHost
 
     private static void AddKeys(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new KeyFolder(provider.GetRequiredService<IOptions<IdentityOptions>>().Value.KeysFolder));
+        services.AddSingleton<IKeySource>(provider => provider.GetRequiredService<IOptions<IdentityOptions>>().Value is { GivenKeysFolder: { Length: > 0 } given }
+            ? new GivenKeys(given)
+            : new KeyFolder(provider.GetRequiredService<IOptions<IdentityOptions>>().Value.KeysFolder));
         services.AddSingleton<KeyStore>();
         services.AddSingleton<IVerificationKeys>(provider => provider.GetRequiredService<KeyStore>());
         services.AddHostedService<KeyOpening>();

@@ -8,11 +8,14 @@ internal static class SecretFiles
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnersFolder = OwnerOnly | UnixFileMode.UserExecute;
 
+    // Kubernetes mounts a secret as root's, and lets the pod's own group read it.
+    private const UnixFileMode Mounted = UnixFileMode.UserRead | UnixFileMode.GroupRead;
+
     /// <exception cref="InvalidOperationException">Others than its owner may use the file.</exception>
     public static string Read(string path)
     {
         var mode = File.GetUnixFileMode(path);
-        return (mode & ~OwnersFolder) == UnixFileMode.None
+        return (mode & ~OwnersFolder) == UnixFileMode.None || mode == Mounted
             ? File.ReadAllText(path)
             : throw new InvalidOperationException($"{path} has mode {Convert.ToString((int)mode, 8)}: others may use the secret in it. Set 'chmod 600 {path}', and make a new secret if others were on this machine.");
     }

@@ -14,6 +14,9 @@ public sealed class CheckpointFile
     private const int ShortestKey = 16;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // Kubernetes mounts a secret as root's, and lets the pod's own group read it.
+    private const UnixFileMode Mounted = UnixFileMode.UserRead | UnixFileMode.GroupRead;
+
     private readonly string _path;
     private readonly byte[] _key;
 
@@ -21,7 +24,7 @@ public sealed class CheckpointFile
 
     /// <summary>Opens the file; it need not be there yet. A key is made only where neither key nor checkpoint are: a new key for an old checkpoint would hide that somebody changed it.</summary>
     /// <param name="path">The checkpoint.</param>
-    /// <param name="keyPath">The key, in a file of mode 0600.</param>
+    /// <param name="keyPath">The key, in a file of mode 0600, or 0440 as Kubernetes mounts it.</param>
     /// <exception cref="CheckpointException">The key is missing or too short, or others can read it.</exception>
     public static CheckpointFile Open(string path, string keyPath)
     {
@@ -35,7 +38,7 @@ public sealed class CheckpointFile
             WriteAtomically(keyPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         }
 
-        if ((File.GetUnixFileMode(keyPath) & ~OwnerOnly) != UnixFileMode.None)
+        if (File.GetUnixFileMode(keyPath) is var mode && (mode & ~OwnerOnly) != UnixFileMode.None && mode != Mounted)
         {
             throw new CheckpointException($"The key {keyPath} can be read or written by others: chmod 600 {keyPath}.");
         }

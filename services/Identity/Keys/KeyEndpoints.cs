@@ -20,9 +20,14 @@ internal static class KeyEndpoints
 
         var operators = app.MapGroup("/keys").RequireRole(IdentityDefaults.KeyRole);
         operators.MapGet("", (KeyStore keys) => TypedResults.Ok(KeyList.Of(keys.Ledger)));
-        operators.MapPost("", RotateAsync);
-        operators.MapPost("/{kid}/withdraw", WithdrawAsync);
+        operators.MapPost("", RotateAsync).AddEndpointFilter(RefuseGivenAsync);
+        operators.MapPost("/{kid}/withdraw", WithdrawAsync).AddEndpointFilter(RefuseGivenAsync);
     }
+
+    private static async ValueTask<object?> RefuseGivenAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        call.HttpContext.RequestServices.GetRequiredService<KeyStore>().AreOwn
+            ? await next(call)
+            : TypedResults.Problem(GivenKeys.Remedy, statusCode: StatusCodes.Status409Conflict, title: "The keys are given");
 
     private static async Task<Created<KeyDescription>> RotateAsync(HttpContext context, KeyStore keys, TimeProvider time, ILogger<KeyStore> logger)
     {

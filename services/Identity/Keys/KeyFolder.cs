@@ -7,7 +7,7 @@ namespace Distribution.Identity.Keys;
 /// The keys on disk: <c>keys.json</c> is the ledger, and <c>KID.pem</c> the private half of the current and of the next key. A change is made by one replica at a time, under <c>lock</c>: first the new
 /// private keys are written, then the ledger, which is what counts, then private keys that sign no more are deleted. A process that dies in between leaves a file too many, never one too few.
 /// </summary>
-internal sealed class KeyFolder(string path)
+internal sealed class KeyFolder(string path) : IKeySource
 {
     private const string PrivateKeys = "*.pem";
 

@@ -6,13 +6,16 @@ namespace Distribution.Identity.Keys;
 /// The keys of this replica: signs with the current one, publishes and verifies with all. What another replica changes in the folder is seen at the next use. While the folder cannot be read, what was
 /// read last goes on.
 /// </summary>
-internal sealed class KeyStore(KeyFolder folder, TimeProvider time, ILogger<KeyStore> logger) : IVerificationKeys, IDisposable
+internal sealed class KeyStore(IKeySource source, TimeProvider time, ILogger<KeyStore> logger) : IVerificationKeys, IDisposable
 {
     private readonly Lock _reading = new();
     private readonly SemaphoreSlim _changing = new(1, 1);
     private volatile LoadedKeys? _loaded;
 
     public bool AreKnown => true;
+
+    /// <summary>Whether the keys are this service's own to change.</summary>
+    public bool AreOwn => source is KeyFolder;
 
     public KeyLedger Ledger => Loaded.Ledger;
 
@@ -24,7 +27,7 @@ internal sealed class KeyStore(KeyFolder folder, TimeProvider time, ILogger<KeyS
         get
         {
             var loaded = _loaded ?? throw new InvalidOperationException("The keys are not open yet.");
-            return folder.Version == loaded.Version ? loaded : Reload(loaded);
+            return source.Version == loaded.Version ? loaded : Reload(loaded);
         }
     }
 
@@ -37,6 +40,12 @@ internal sealed class KeyStore(KeyFolder folder, TimeProvider time, ILogger<KeyS
     /// <summary>Reads the keys; makes the first ones where there are none.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
+        if (source is not KeyFolder folder)
+        {
+            _loaded = Read();
+            return;
+        }
+
         using var locked = await folder.LockAsync(time, cancellationToken);
         if (folder.ReadLedger() is null)
         {
@@ -53,8 +62,10 @@ internal sealed class KeyStore(KeyFolder folder, TimeProvider time, ILogger<KeyS
 
     /// <summary>Changes the ledger; <paramref name="change"/> gets what there is and a fresh key that it may publish.</summary>
     /// <returns>What there is then.</returns>
+    /// <exception cref="GivenKeysException">They are somebody else's to change.</exception>
     public async Task<KeyLedger> ChangeAsync(Func<KeyLedger, JsonWebKey, KeyLedger> change, CancellationToken cancellationToken)
     {
+        var folder = source as KeyFolder ?? throw new GivenKeysException();
         await _changing.WaitAsync(cancellationToken);
         try
         {
@@ -114,8 +125,8 @@ internal sealed class KeyStore(KeyFolder folder, TimeProvider time, ILogger<KeyS
     // The version is taken first: a change in between shows as a newer one. Replaced signers are left to the collector, as somebody may be signing.
     private LoadedKeys Read()
     {
-        var version = folder.Version;
-        var ledger = folder.ReadLedger() ?? throw new InvalidOperationException("The ledger of keys has vanished.");
-        return new(version, ledger, new(folder.ReadKey(ledger.Current.KeyId), time));
+        var version = source.Version;
+        var ledger = source.ReadLedger() ?? throw new InvalidOperationException("The ledger of keys has vanished.");
+        return new(version, ledger, new(source.ReadKey(ledger.Current.KeyId), time));
     }
 }

@@ -8,6 +8,11 @@ internal sealed class KeyUpkeep(KeyStore keys, TimeProvider time, ILogger<KeyUpk
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!keys.AreOwn)
+        {
+            return;
+        }
+
         using var ticks = new PeriodicTimer(Period, time);
         try
         {
