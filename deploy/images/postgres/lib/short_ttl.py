@@ -2,7 +2,7 @@
 
 Patroni 4 raises `ttl` to 20 s, and a member that is gone with its Patroni (a container killed, a node lost) is then replaced after 20 s at the earliest. Its election is sound for every
 ttl >= loop_wait + 2 * retry_timeout: a primary gives up after retry_timeout without the store, and so before its lease can be anybody else's. That rule is kept here, and only the floor
-of 20 s is lowered, to 8 s. docs/decisions/0011-patroni-with-a-short-lease.md has the reasons and the measurements.
+of 20 s is lowered, to 8 s. docs/decisions/0012-patroni-with-a-short-lease.md has the reasons and the measurements.
 """
 
 import logging
