@@ -12,7 +12,12 @@ public static class LintRunner
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What should be remedied, in the order of the files; empty when nothing.</returns>
     /// <exception cref="PublishException">It is not such a folder, or cannot be checked on this machine.</exception>
-    public static Task<IReadOnlyList<Finding>> CheckAsync(string folder, CancellationToken cancellationToken) =>
-        Array.Find(Lints, lint => File.Exists(Path.Combine(folder, lint.Mark)))?.CheckAsync(folder, cancellationToken)
-            ?? throw new PublishException($"'{folder}' has nothing to check: none of the files {string.Join(", ", Lints.Select(lint => lint.Mark))} is in it. Name a folder that publish wrote.");
+    public static Task<IReadOnlyList<Finding>> CheckAsync(string folder, CancellationToken cancellationToken)
+    {
+        // A chart lies in a folder of its name.
+        IEnumerable<string> places = Directory.Exists(folder) ? [folder, .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)] : [];
+        return places.SelectMany(place => Lints.Where(lint => File.Exists(Path.Combine(place, lint.Mark))).Select(lint => (lint, place))).FirstOrDefault() is ({ } found, var marked)
+            ? found.CheckAsync(marked, cancellationToken)
+            : throw new PublishException($"'{folder}' has nothing to check: none of the files {string.Join(", ", Lints.Select(lint => lint.Mark))} is in it. Name a folder that publish wrote.");
+    }
 }
