@@ -22,18 +22,20 @@ internal sealed partial class DcpOutput(string path, TimeProvider time) : IDispo
     private long _read;
     private long _givenBack;
 
+    /// <summary>Whether something was written that has not been read.</summary>
+    public bool HasMore => Open() is { } file && RandomAccess.GetLength(file) != _read;
+
     /// <summary>The lines that were completed since the last call.</summary>
     /// <param name="atEnd">Whether nothing follows, so that a last line without an end is complete too.</param>
     public IReadOnlyList<DcpOutputLine> Read(bool atEnd)
     {
-        _file ??= File.Exists(path) ? File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete) : null;
-        if (_file is null || (RandomAccess.GetLength(_file) == _read && !atEnd))
+        if (Open() is not { } file || (!HasMore && !atEnd))
         {
             return [];
         }
 
         var lines = new List<DcpOutputLine>();
-        for (var count = RandomAccess.Read(_file, _buffer, _read); count > 0; count = RandomAccess.Read(_file, _buffer, _read))
+        for (var count = RandomAccess.Read(file, _buffer, _read); count > 0; count = RandomAccess.Read(file, _buffer, _read))
         {
             _read += count;
             Split(_buffer.AsSpan(0, count), lines);
@@ -49,6 +51,8 @@ internal sealed partial class DcpOutput(string path, TimeProvider time) : IDispo
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private SafeFileHandle? Open() => _file ??= File.Exists(path) ? File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete) : null;
 
     private void Split(ReadOnlySpan<byte> bytes, List<DcpOutputLine> lines)
     {

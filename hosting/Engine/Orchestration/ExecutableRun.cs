@@ -109,6 +109,11 @@ internal sealed class ExecutableRun(string name, string? ownFolder, DcpClient cl
     {
         lock (_reading)
         {
+            if (!atEnd && _standardOutput is not { HasMore: true } && _standardError is not { HasMore: true })
+            {
+                return;
+            }
+
             var lines = Lines(_standardOutput, isError: false, atEnd).Concat(Lines(_standardError, isError: true, atEnd)).OrderBy(line => line.Time).ToArray();
             if (lines.Length > 0)
             {

@@ -15,8 +15,8 @@ internal static class OrchestrationDefaults
     /// <summary>How long the end of a killed process may take to be seen.</summary>
     public static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often output is read: a line is to be seen within 200 ms.</summary>
-    public static readonly TimeSpan OutputInterval = TimeSpan.FromMilliseconds(100);
+    /// <summary>How often output is looked for: whoever follows a log sees a line within a quarter of a second, and each look asks for the length of sixty files.</summary>
+    public static readonly TimeSpan OutputInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// How long the exit code of a process that is known to be gone is waited for. It comes within some 10 ms; it never comes when a process of another family holds the dead one's output open.

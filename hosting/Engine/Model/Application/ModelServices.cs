@@ -31,6 +31,7 @@ internal static class ModelServices
         {
             services.AddSingleton((Pipeline)builder.Pipeline);
             services.AddSingleton<IPipelineOutputService, OutputFolder>();
+            services.AddSingleton<ManifestWriter>();
             return;
         }
 

@@ -3,8 +3,11 @@ namespace Distribution.Engine.Model;
 /// <summary>How often and how long is looked after the health of a resource.</summary>
 internal static class HealthDefaults
 {
-    /// <summary>A change of health is seen within a second; more often would cost more than it tells.</summary>
-    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// 2 s: how late it is seen that what was healthy is not any more. It is for those who look and for what waits; the end of a process is seen at once, supervisors and the gateway look for themselves, and
+    /// each question costs a service and its databases a round of their own.
+    /// </summary>
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     /// <summary>What waits for a resource that has just become healthy loses at most this.</summary>
     public static readonly TimeSpan PeriodUntilHealthy = TimeSpan.FromMilliseconds(250);

@@ -1,3 +1,4 @@
+using Aspire.Hosting.Publishing;
 using Distribution.Engine.Model;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -35,4 +36,31 @@ public sealed class GenerateParameterDefault : ParameterDefault
     /// <summary>A new random value each time.</summary>
     /// <exception cref="InvalidOperationException">No kind of character is allowed, or one is asked for that is not.</exception>
     public override string GetDefaultValue() => GeneratedText.Create(this);
+
+    /// <summary>Says to a deployment how it makes the value: only what differs from the default.</summary>
+    /// <param name="context">The manifest; its writer stands within the default's object.</param>
+    public override void WriteToManifest(ManifestPublishingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var writer = context.Writer;
+        writer.WriteStartObject("generate");
+        writer.WriteNumber("minLength", MinLength);
+        foreach (var (name, allowed) in new[] { ("lower", Lower), ("upper", Upper), ("numeric", Numeric), ("special", Special) })
+        {
+            if (!allowed)
+            {
+                writer.WriteBoolean(name, allowed);
+            }
+        }
+
+        foreach (var (name, least) in new[] { ("minLower", MinLower), ("minUpper", MinUpper), ("minNumeric", MinNumeric), ("minSpecial", MinSpecial) })
+        {
+            if (least > 0)
+            {
+                writer.WriteNumber(name, least);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
 }

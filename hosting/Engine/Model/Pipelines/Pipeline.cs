@@ -11,7 +11,11 @@ internal sealed class Pipeline : IDistributedApplicationPipeline
 {
     private const string StepKey = "step";
 
-    private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal) { [WellKnownPipelineSteps.Publish] = new(_ => Task.CompletedTask, []) };
+    private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal)
+    {
+        [WellKnownPipelineSteps.Publish] = new(_ => Task.CompletedTask, []),
+        [$"{WellKnownPipelineSteps.Publish}-{ManifestWriter.Publisher}"] = new(context => context.Services.GetRequiredService<ManifestWriter>().WriteAsync(context.CancellationToken), []),
+    };
 
     public void AddStep(string name, Func<PipelineStepContext, Task> action, object? dependsOn = null, object? requiredBy = null)
     {
