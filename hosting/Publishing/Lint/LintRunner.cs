@@ -1,3 +1,5 @@
+using Distribution.Publishing.Lint.Azd;
+using Distribution.Publishing.Lint.Compose;
 using Distribution.Publishing.Lint.Kubernetes;
 
 namespace Distribution.Publishing.Lint;
@@ -5,7 +7,7 @@ namespace Distribution.Publishing.Lint;
 /// <summary>Checks what was emitted, by what it is: each target has rules of its own. Nothing is fetched and nothing is started but Helm, to render a chart.</summary>
 public static class LintRunner
 {
-    private static readonly ILint[] Lints = [new ChartLint()];
+    private static readonly ILint[] Lints = [new ChartLint(), new ComposeLint(), new AzdLint()];
 
     /// <summary>Checks a folder.</summary>
     /// <param name="folder">What <c>publish</c> wrote.</param>

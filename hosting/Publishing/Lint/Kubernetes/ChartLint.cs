@@ -1,8 +1,12 @@
+using Distribution.Publishing.Lint.Schema;
 using Distribution.Publishing.Tools;
 
 namespace Distribution.Publishing.Lint.Kubernetes;
 
-/// <summary>The rules for a Helm chart: it is rendered once with its own values and once more with each other values file beside them.</summary>
+/// <summary>
+/// The rules for a Helm chart: it is rendered once with its own values and once more with each other values file beside them. Where the schemas of Kubernetes were fetched before (the tests do), it is
+/// decoded strictly too.
+/// </summary>
 internal sealed class ChartLint : ILint
 {
     private const string Release = "distribution";
@@ -18,7 +22,12 @@ internal sealed class ChartLint : ILint
         var findings = new List<Finding>();
         foreach (var values in Directory.EnumerateFiles(folder, "values-*.yaml").Order(StringComparer.Ordinal).Prepend(null))
         {
-            findings.AddRange(KubernetesLint.Check(await RenderAsync(helm, folder, values, cancellationToken)));
+            var documents = await RenderAsync(helm, folder, values, cancellationToken);
+            findings.AddRange(KubernetesLint.Check(documents));
+            if (KubernetesSchemas.AreUsable)
+            {
+                findings.AddRange(await SchemaLint.CheckAsync(documents, KubernetesSchemas.Folder, cancellationToken));
+            }
         }
 
         return [.. findings.Distinct()];

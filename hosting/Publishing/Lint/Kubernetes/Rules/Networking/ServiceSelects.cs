@@ -14,7 +14,7 @@ internal sealed class ServiceSelects : IRule
     {
         foreach (var service in manifest.Of("Service").Where(service => service.Spec["selector"].Exists))
         {
-            var selected = manifest.PodSets.Where(set => Selector.Contains(set.Labels, service.Spec["selector"].Map)).ToList();
+            var selected = manifest.PodSets.Where(set => Selects(service.Spec["selector"].Map, set)).ToList();
             if (selected.Count == 0)
             {
                 yield return new(service, "Select pods that are there.") { At = service.Spec["selector"] };
@@ -25,6 +25,9 @@ internal sealed class ServiceSelects : IRule
             }
         }
     }
+
+    private static bool Selects(IReadOnlyDictionary<string, string> selector, PodSet set) =>
+        selector.All(label => set.Labels.TryGetValue(label.Key, out var value) ? value == label.Value : GivenLabels.Has(set, label.Key, label.Value));
 
     // What an operator's pods listen on is not written here.
     private static bool Listens(PodSet set, Field port) => set.Template is null || set.Template.AllContainers.Any(container => container.Listens(Target(port)));

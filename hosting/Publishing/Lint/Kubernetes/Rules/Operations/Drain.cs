@@ -1,7 +1,7 @@
+using System.Globalization;
 using Distribution.Publishing.Description;
 using Distribution.Publishing.Lint.Kubernetes.Documents;
 using Distribution.Publishing.Lint.Yaml;
-using System.Globalization;
 
 namespace Distribution.Publishing.Lint.Kubernetes.Rules.Operations;
 

@@ -1,5 +1,5 @@
-using Distribution.Publishing.Lint.Kubernetes.Documents;
 using System.Globalization;
+using Distribution.Publishing.Lint.Kubernetes.Documents;
 
 namespace Distribution.Publishing.Lint.Kubernetes.Rules.Operations;
 
