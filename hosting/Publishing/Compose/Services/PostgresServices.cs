@@ -74,7 +74,7 @@ internal sealed class PostgresServices(TopologyDescription topology, PostgresClu
         service.Environment["DATABASES"] = Databases;
         service.Secrets = [.. cluster.Secrets.Where(secret => secret.Role is not null).Select(secret => secret.Name)];
         service.Networks.Add(ComposeNetworks.Of(cluster), new());
-        service.HealthCheck = ComposeHealth.Check(ComposeHealth.ServerStart, "/usr/local/bin/entrypoint", "health", "pgbouncer");
+        service.HealthCheck = ComposeHealth.CheckOften(ComposeHealth.ServerStart, "/usr/local/bin/entrypoint", "health", "pgbouncer");
         service.StopGracePeriod = ComposeLayout.Seconds(SmallGrace);
         foreach (var host in _hosts.Postgres)
         {
