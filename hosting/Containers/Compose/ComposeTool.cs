@@ -36,6 +36,13 @@ public sealed class ComposeTool(IReadOnlyList<string> command)
         return ProgramRun.RunAsync(command[0], [.. command.Skip(1), .. arguments], docker.Environment, folder, cancellationToken);
     }
 
+    /// <summary>Runs a command of compose on the engine and with the settings that its environment names.</summary>
+    /// <param name="settings">Variables of its environment: <c>DOCKER_HOST</c>, and what its files leave open.</param>
+    /// <param name="arguments">What comes after <c>docker compose</c>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<ProgramResult> TryAsync(IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> arguments, CancellationToken cancellationToken = default) =>
+        ProgramRun.RunAsync(command[0], [.. command.Skip(1), .. arguments], settings, folder: null, cancellationToken);
+
     private static IEnumerable<IReadOnlyList<string>> Candidates()
     {
         if (Tool.TryFind("docker") is { } docker)
