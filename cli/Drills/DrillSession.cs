@@ -1,16 +1,13 @@
 using Distribution.Drills.Checkers;
 using Distribution.Drills.Reports;
 using Distribution.Drills.Runs;
-using Distribution.Drills.Safety;
 using Distribution.Drills.Scenarios;
 using Distribution.Drills.Targets;
-using Distribution.Drills.Targets.Local;
-using Distribution.Machine.State;
 
 namespace Distribution.Cli.Drills;
 
 /// <summary>Runs scenarios one after the other on one topology, and writes a report of each.</summary>
-internal sealed class DrillSession(StateFolder folder, string reports, int seed, bool iKnow, bool json)
+internal sealed class DrillSession(TargetChoice chosen, string reports, int seed, bool iKnow, bool json)
 {
     private readonly List<DrillOutcome> _outcomes = [];
 
@@ -46,13 +43,11 @@ internal sealed class DrillSession(StateFolder folder, string reports, int seed,
         return _outcomes.Where(outcome => outcome.IsApplicable || !choice.IsGroup).Max(outcome => outcome.Verdict) switch { Verdict.Pass => ExitCodes.Done, Verdict.Fail => ExitCodes.Failed, _ => ExitCodes.UnknownOrUsage };
     }
 
-    private async Task<LocalTarget> OpenAsync(CancellationToken cancellation)
+    private async Task<ITarget> OpenAsync(CancellationToken cancellation)
     {
         try
         {
-            var target = await LocalTarget.OpenAsync(folder, cancellation, SourceBuild.BuildAsync);
-            LoopbackOnly.Check(target, iKnow);
-            return target;
+            return await chosen.OpenAsync(iKnow, cancellation);
         }
         catch (TargetException refused)
         {
@@ -64,7 +59,7 @@ internal sealed class DrillSession(StateFolder folder, string reports, int seed,
     {
         try
         {
-            return DrillLock.Take(folder.Run);
+            return chosen.Lock();
         }
         catch (TargetException taken)
         {
@@ -73,7 +68,7 @@ internal sealed class DrillSession(StateFolder folder, string reports, int seed,
     }
 
     // One that could not be run says nothing of those after it, in a group; alone it is all there is to say.
-    private async Task RunAsync(Scenario scenario, LocalTarget target, int runSeed, bool isOneOfMany, CancellationToken cancellation)
+    private async Task RunAsync(Scenario scenario, ITarget target, int runSeed, bool isOneOfMany, CancellationToken cancellation)
     {
         if (isOneOfMany && scenario.WhyNotOn(target) is { } lack)
         {
@@ -90,7 +85,7 @@ internal sealed class DrillSession(StateFolder folder, string reports, int seed,
         {
             var result = await drill.RunAsync(cancellation);
             await Report.WriteAsync(result, place);
-            _outcomes.Add(new(scenario, result, null, IsApplicable: true, place));
+            _outcomes.Add(new(result.Scenario, result, null, IsApplicable: true, place));
             if (!json)
             {
                 DrillDisplay.Show(result, place);

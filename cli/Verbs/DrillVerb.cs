@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Distribution.Cli.Drills;
-using Distribution.Cli.Topologies;
 using Distribution.Drills.Scenarios;
 
 namespace Distribution.Cli.Verbs;
@@ -10,18 +9,16 @@ internal static class DrillVerb
 {
     public static Command Create()
     {
-        var topology = new TopologyOptions();
+        var target = new TargetOptions();
         var scenario = new Argument<string>("SCENARIO") { Description = $"A scenario's name, {DrillChoice.Ci}, {DrillChoice.All} or {RandomScenario.Name}; --list shows them.", Arity = ArgumentArity.ZeroOrOne };
         var runs = new Option<int>("--runs") { Description = "How many times each scenario is run.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var seed = new Option<int>("--seed") { Description = "Of the random choices: the same seed makes the same schedule.", HelpName = "S", DefaultValueFactory = _ => 1 };
         var duration = DurationOption.Create("--for", $"How long {RandomScenario.Name} goes on.", RandomScenario.DefaultDuration);
         var reports = new Option<string>("--report-dir") { Description = "Where the reports are written.", HelpName = "DIR", DefaultValueFactory = _ => "drill-reports" };
-        var target = new Option<string>("--target") { Description = "What is drilled.", DefaultValueFactory = _ => "local" };
         var list = new Option<bool>("--list") { Description = "Show the scenarios with their budgets." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done, and do nothing." };
         var iKnow = new Option<bool>("--i-know") { Description = "Drill a topology at a private address, which others may use." };
         var json = new Option<bool>("--json") { Description = "Print the results, or the list, as JSON." };
-        target.AcceptOnlyFromAmong("local");
         runs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 1000)
@@ -31,9 +28,9 @@ internal static class DrillVerb
         });
         var command = new Command("drill", "Break a running topology on purpose, under load. Exit code 0: all passed; 1: something was lost or took too long; 2: could not tell.")
         {
-            scenario, runs, seed, duration, reports, target, list, dryRun, iKnow, json,
+            scenario, runs, seed, duration, reports, list, dryRun, iKnow, json,
         };
-        topology.AddTo(command);
+        target.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
             if (result.GetValue(list))
@@ -42,7 +39,7 @@ internal static class DrillVerb
                 return ExitCodes.Done;
             }
 
-            var session = new DrillSession(topology.Folder(result), result.GetValue(reports)!, result.GetValue(seed), result.GetValue(iKnow), result.GetValue(json));
+            var session = new DrillSession(target.Choice(result), result.GetValue(reports)!, result.GetValue(seed), result.GetValue(iKnow), result.GetValue(json));
             var chosen = DrillChoice.Parse(result.GetValue(scenario), result.GetValue(duration));
             return result.GetValue(dryRun) ? await session.DescribeAsync(chosen, cancellation) : await session.RunAsync(chosen, result.GetValue(runs), cancellation);
         });

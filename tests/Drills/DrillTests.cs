@@ -71,6 +71,18 @@ public sealed class DrillTests
     }
 
     [Fact]
+    public async Task What_was_prepared_is_taken_back_also_when_the_fault_did_not_take()
+    {
+        var target = new ToyTarget { IsImmortal = true };
+        var scenario = Scenario(target, MemberFault.Kill(Primary), forgets: false);
+
+        await Assert.ThrowsAsync<TargetException>(
+            () => new Drill(scenario with { Faults = [.. scenario.Faults, new FullDiskFault("toy", "standby", TimeSpan.Zero)] }, target, Quick, _ => { }).RunAsync(CancellationToken.None));
+
+        Assert.Equal(["OwnDisk toy-2", "Kill toy-1", "SharedDisk toy-1", "SharedDisk toy-2"], target.Done);
+    }
+
+    [Fact]
     public async Task Topology_that_is_not_whole_is_not_drilled()
     {
         var target = new ToyTarget();

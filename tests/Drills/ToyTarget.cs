@@ -1,4 +1,6 @@
+using System.Net;
 using Distribution.Drills.Faults;
+using Distribution.Drills.Scenarios;
 using Distribution.Drills.Targets;
 using Distribution.Machine.Control;
 using Distribution.Machine.Network;
@@ -28,6 +30,10 @@ internal sealed class ToyTarget : ITarget
 
     public Uri Gateway { get; init; } = new("http://127.0.0.1:8080");
 
+    public IReadOnlySet<IPAddress> OwnAddresses { get; init; } = new HashSet<IPAddress>();
+
+    public IReadOnlyList<TargetBudget> Budgets { get; init; } = [];
+
     public IReadOnlySet<Injection> Injections { get; init; } = Enum.GetValues<Injection>().ToHashSet();
 
     public string? WhyNot(Injection injection) => Injections.Contains(injection) ? null : $"a toy cannot {injection}";
@@ -53,9 +59,22 @@ internal sealed class ToyTarget : ITarget
             case Injection.Thaw:
                 _members[member.Name] = member with { IsHealthy = true };
                 break;
+            case Injection.Stop:
+                _members[member.Name] = member with { IsHealthy = false, Instance = null, Role = "standby" };
+                HandOver(member);
+                break;
+            case Injection.Start:
+                _members[member.Name] = _members[member.Name] with { IsHealthy = true, Instance = $"{++_instances}" };
+                break;
         }
 
         return Task.CompletedTask;
+    }
+
+    private void HandOver(Member member)
+    {
+        var other = _members.Values.First(candidate => candidate.Name != member.Name);
+        _members[other.Name] = other with { Role = "primary" };
     }
 
     public Task ShapeNetworkAsync(string fault, IReadOnlyList<NetworkRule> rules, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public interface IFault
     /// <summary>What the target must be able to do.</summary>
     IReadOnlyList<Injection> Needs { get; }
 
-    /// <summary>Makes what it needs before there is any load: a new build, say. Nothing of the topology is touched.</summary>
+    /// <summary>Makes what it needs before there is any load: a new build, a disk that can be full. The topology is whole again afterwards.</summary>
     /// <exception cref="TargetException">It could not be made.</exception>
     Task PrepareAsync(ITarget target, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -21,4 +21,8 @@ public interface IFault
     /// <returns>What was done, to be undone in every case.</returns>
     /// <exception cref="TargetException">There is no victim, or the fault did not take; what was done until then has been undone.</exception>
     Task<InjectedFault> InjectAsync(ITarget target, CancellationToken cancellationToken);
+
+    /// <summary>Takes back what was made before the load, whatever came of the drill; does no harm where nothing was made.</summary>
+    /// <exception cref="TargetException">It could not be.</exception>
+    Task TakeBackAsync(ITarget target, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -33,6 +33,24 @@ public enum Injection
     /// <summary>Let its disk go as fast as it can.</summary>
     UnslowDisk,
 
+    /// <summary>Give it a small disk of its own, with its data.</summary>
+    OwnDisk,
+
+    /// <summary>Leave no room on its own disk.</summary>
+    FillDisk,
+
+    /// <summary>Give its own disk room again.</summary>
+    MakeRoom,
+
+    /// <summary>Put its data back on the disk that it shares with the others.</summary>
+    SharedDisk,
+
     /// <summary>Run it from a newer build.</summary>
     Upgrade,
+
+    /// <summary>Lose everything that stands in its zone, at once.</summary>
+    LoseZone,
+
+    /// <summary>Have its zone back, where it does not come back by itself.</summary>
+    RestoreZone,
 }

@@ -9,7 +9,7 @@ using Distribution.Drills.Workloads;
 namespace Distribution.Drills.Runs;
 
 /// <summary>
-/// Runs one scenario: whole → load → baseline → fault → (held) → undone → whole again → aftermath → load ends → final reads → checks.
+/// Runs one scenario: whole → prepared → load → baseline → fault → (held) → undone → whole again → aftermath → load ends → final reads → checks → what was prepared is taken back.
 /// </summary>
 /// <remarks>
 /// Whatever happens after the injection, a failure, a cancellation, the fault is undone before anything else; a drill never ends with a topology that it has broken. A topology that is not whole in the
@@ -21,6 +21,8 @@ namespace Distribution.Drills.Runs;
 /// <param name="say">Is told what goes on.</param>
 public sealed class Drill(Scenario scenario, ITarget target, DrillOptions options, Action<string> say)
 {
+    private readonly Scenario _scenario = scenario.On(target);
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs it.</summary>
@@ -28,25 +30,40 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     /// <exception cref="TargetException">The target could not be drilled; what was done to it has been undone.</exception>
     public async Task<DrillResult> RunAsync(CancellationToken cancellationToken)
     {
-        if (scenario.WhyNotOn(target) is { } lack)
+        if (_scenario.WhyNotOn(target) is { } lack)
         {
-            throw new TargetException($"{scenario.Name} is not applicable to {target.Name}: {lack}");
+            throw new TargetException($"{_scenario.Name} is not applicable to {target.Name}: {lack}");
         }
 
-        if (!await IsWholeWithinAsync(options.Patience, cancellationToken))
+        if (!await target.IsWholeWithinAsync(options.Patience, cancellationToken))
         {
             throw new TargetException($"{target.Name} is not whole: a drill starts from full redundancy. ./distribution status tells what is missing.");
         }
 
-        foreach (var fault in scenario.Faults)
+        try
         {
-            await fault.PrepareAsync(target, cancellationToken);
-        }
+            foreach (var fault in _scenario.Faults)
+            {
+                await fault.PrepareAsync(target, cancellationToken);
+            }
 
+            return await UnderLoadAsync(cancellationToken);
+        }
+        finally
+        {
+            foreach (var fault in _scenario.Faults)
+            {
+                await fault.TakeBackAsync(target, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<DrillResult> UnderLoadAsync(CancellationToken cancellationToken)
+    {
         var started = TimeProvider.System.GetUtcNow();
         await using var recorder = new HistoryRecorder(options.HistoryFile);
         var context = new WorkloadContext(target, recorder, Guid.NewGuid().ToString("N")[..8], options.Seed);
-        var workloads = scenario.Workloads();
+        var workloads = _scenario.Workloads();
         foreach (var workload in workloads)
         {
             await workload.PrepareAsync(context, cancellationToken);
@@ -85,7 +102,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         {
             if (recorder.Elapsed > options.WarmUp)
             {
-                throw new TargetException($"{target.Name} does not carry the load of {scenario.Name} without a failure, before anything was done to it: is the machine busy?");
+                throw new TargetException($"{target.Name} does not carry the load of {_scenario.Name} without a failure, before anything was done to it: is the machine busy?");
             }
 
             say("waiting for the load to run steadily");
@@ -104,11 +121,11 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     private async Task<TimeSpan?> BreakAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
     {
         var (began, longest) = (recorder.Elapsed, TimeSpan.Zero);
-        foreach (var fault in scenario.Faults.TakeWhile(_ => recorder.Elapsed - began < scenario.For))
+        foreach (var fault in _scenario.Faults.TakeWhile(_ => recorder.Elapsed - began < _scenario.For))
         {
             var since = recorder.Elapsed;
             say(fault.Description);
-            recorder.Mark(MarkKind.Injected, scenario.Name, fault.Description);
+            recorder.Mark(MarkKind.Injected, _scenario.Name, fault.Description);
             var injected = await fault.InjectAsync(target, CancellationToken.None);
             try
             {
@@ -117,7 +134,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
             finally
             {
                 await injected.UndoAsync(CancellationToken.None);
-                recorder.Mark(MarkKind.Undone, scenario.Name, fault.Description);
+                recorder.Mark(MarkKind.Undone, _scenario.Name, fault.Description);
             }
 
             await TakenAsync(injected, cancellationToken);
@@ -158,7 +175,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     private async Task<bool> WholeAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
     {
         say("waiting for full redundancy");
-        if (!await IsWholeWithinAsync(options.Patience, cancellationToken))
+        if (!await target.IsWholeWithinAsync(options.Patience, cancellationToken))
         {
             return false;
         }
@@ -167,24 +184,11 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         return true;
     }
 
-    private async Task<bool> IsWholeWithinAsync(TimeSpan patience, CancellationToken cancellationToken)
-    {
-        for (var since = TimeProvider.System.GetTimestamp(); !(await target.LookAsync(cancellationToken)).IsWhole; await Task.Delay(Interval, cancellationToken))
-        {
-            if (TimeProvider.System.GetElapsedTime(since) > patience)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private DrillResult Judge(DateTimeOffset started, IReadOnlyList<IWorkload> workloads, History history, TimeSpan? restored, IReadOnlyList<Phase> phases)
     {
         var judged = history.Judged(options.Baseline);
         var checks = workloads.SelectMany(workload => workload.Checkers).Select(checker => checker.Check(history))
-            .Concat(scenario.Expectations.SelectMany(expectation => new IChecker[]
+            .Concat(_scenario.Expectations.SelectMany(expectation => new IChecker[]
             {
                 new OutageChecker(expectation.Workload, expectation.Outage),
                 new FailedRequestsChecker(expectation.Workload, expectation.MostFailures, Budgets.RequestWithTransport),
@@ -192,7 +196,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
             .Append(CheckResult.Of("redundancy", restored is { } time ? $"back after {time.TotalSeconds:0.0} s" : "not back", restored is null ? [$"{target.Name} was not whole again within {options.Patience.TotalSeconds:0} s: ./distribution status"] : []))
             .ToList();
         var outages = workloads.Select(workload => Outage.Measure(judged, workload.Name, Outage.UsualGap(judged, workload.Name))).OfType<Outage>().ToList();
-        return new(scenario, target.Name, started, options.Seed, checks.Max(check => check.Verdict), checks, outages, restored, phases, history)
+        return new(_scenario, target.Name, started, options.Seed, checks.Max(check => check.Verdict), checks, outages, restored, phases, history)
         {
             Levels = [.. workloads.Select(workload => ServiceLevel.Of(judged, workload.Name)).Where(level => level.Operations > 0)],
         };

@@ -1,3 +1,5 @@
+using Distribution.Drills.Targets;
+
 namespace Distribution.Drills.Runs;
 
 /// <summary>How a drill is run.</summary>
@@ -15,8 +17,8 @@ public sealed record DrillOptions
     /// <summary>5 s under load after the fault is undone: what fails then was not mended.</summary>
     public TimeSpan Aftermath { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>120 s until full redundancy is back: a new copy of the database on a busy machine.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(120);
+    /// <summary>How long full redundancy may take to come back.</summary>
+    public TimeSpan Patience { get; init; } = Wholeness.Patience;
 
     /// <summary>Where the history is written; null for nowhere.</summary>
     public string? HistoryFile { get; init; }

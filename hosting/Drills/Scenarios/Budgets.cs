@@ -30,6 +30,14 @@ public static class Budgets
     /// <summary>2 s for a killed standby: commits wait for it until its loss is recorded durably.</summary>
     public static readonly TimeSpan StandbyKill = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// 5 s for a primary whose disk is full: noticed at the next look (a quarter of a second), then it has 3 s to shut down, which it may not be able to without room, before it is fenced and replaced in half a second.
+    /// </summary>
+    public static readonly TimeSpan PrimaryDiskFull = TimeSpan.FromSeconds(5);
+
+    /// <summary>3 s for a standby whose disk is full, as for one that is cut off: it runs, and confirms nothing.</summary>
+    public static readonly TimeSpan StandbyDiskFull = StandbyPartition;
+
     /// <summary>3 s for a killed primary of Valkey: Sentinels take it for down after half a second, elect and promote in another, and clients hear of it.</summary>
     public static readonly TimeSpan RedisKill = TimeSpan.FromSeconds(3);
 

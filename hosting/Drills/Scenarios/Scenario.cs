@@ -26,6 +26,14 @@ public sealed record Scenario(
     /// <summary>Why it cannot be run on a target, and what would make it possible; null when it can.</summary>
     public string? WhyNotOn(ITarget target) => Faults.SelectMany(fault => fault.Needs).Distinct().Select(target.WhyNot).FirstOrDefault(lack => lack is not null);
 
+    /// <summary>With what a target promises in place of what is promised locally.</summary>
+    public Scenario On(ITarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var there = target.Budgets.Where(budget => budget.Scenario == Name).ToDictionary(budget => budget.Expectation.Workload, budget => budget.Expectation, StringComparer.Ordinal);
+        return there.Count == 0 ? this : this with { Expectations = [.. Expectations.Select(expectation => there.GetValueOrDefault(expectation.Workload, expectation))] };
+    }
+
     /// <summary>The budget that the scenario is known by.</summary>
     public TimeSpan Budget => Expectations[0].Outage;
 }

@@ -24,7 +24,13 @@ public static class ScenarioCatalog
     /// <summary>2 s between resets: connections are made anew and used.</summary>
     private static readonly TimeSpan ResetPause = TimeSpan.FromSeconds(2);
 
+    /// <summary>20 s for a node that is cut off: long enough for a cluster to have missed it.</summary>
+    private static readonly TimeSpan ZoneLost = TimeSpan.FromSeconds(20);
+
     private const int Resets = 5;
+
+    /// <summary>20 s of a full disk: a server that was lost by it has been started on it again, in vain, and more than once.</summary>
+    private static readonly TimeSpan Full = TimeSpan.FromSeconds(20);
 
     private static readonly Victims Primary = Victims.InRole("postgres", "primary");
 
@@ -57,7 +63,7 @@ public static class ScenarioCatalog
         new("api_storm", "An API replica crashes again and again; nobody notices.", [new StormFault(Victims.AnyOf("api"), StormInterval, Storm)], Everything, [Requests]) { Kind = "api" },
         new("worker_storm", "A worker crashes again and again; no job is lost, none done twice.", [new StormFault(Victims.AnyOf("worker"), StormInterval, Storm)], () => [new JobsWorkload()], [new("jobs", Budgets.WorkerKill, MostFailures: 0)]) { Kind = "worker" },
         new("redis_storm", "The primary of Valkey dies, and dies again each time it is back.", [new StormFault(Victims.InRole("valkey", "primary"), StormInterval, Storm)], () => [new ValkeyWorkload(), new RequestsWorkload()], [new("valkey", Budgets.RedisKill, MostFailures: null), Requests]) { Kind = "valkey" },
-        new("zone_loss", "Everything of the zone in which the primary of Postgres stands dies at once.", [MemberFault.Kill(Victims.ZoneOf(Primary))], () => [new RegistersWorkload(), new ValkeyWorkload(), .. Everything()], [new("registers", Budgets.ZoneLoss, MostFailures: null), new("requests", Budgets.ZoneLoss, MostFailures: 0), new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("zone_loss", "Everything of the zone in which the primary of Postgres stands dies at once.", [new ZoneFault(Primary, ZoneLost)], () => [new RegistersWorkload(), new ValkeyWorkload(), .. Everything()], [new("registers", Budgets.ZoneLoss, MostFailures: null), new("requests", Budgets.ZoneLoss, MostFailures: 0), new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
         new("standby_partition", "Primary and standby of Postgres lose each other, and nobody else loses them; the standby is not promoted.", [NetworkFault.Separate(Primary, Victims.InRole("postgres", "standby"), Cut)], () => [new RegistersWorkload(), new RequestsWorkload(), new RolesWorkload()], [new("registers", Budgets.StandbyPartition, MostFailures: null), RequestsThroughFailover, new("roles", Budgets.Request, MostFailures: 0)]),
         new("primary_partition", "The primary of Postgres is cut off from everybody; it is fenced and replaced.", [NetworkFault.Isolate(Primary, Cut)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryPartition, MostFailures: null), new("requests", Budgets.PrimaryPartition, MostFailures: null)]),
         new("primary_one_way", "What is sent to the primary of Postgres arrives, and no answer does; what it did without one is not lost and not done twice.", [NetworkFault.Mute(Primary, Cut)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryPartition, MostFailures: null), new("requests", Budgets.PrimaryPartition, MostFailures: null)]),
@@ -72,8 +78,10 @@ public static class ScenarioCatalog
         new("clock_step_api", "An API replica's clock is set two hours ahead, and back; tokens keep verifying there.", [MemberFault.StepClock(Victims.AnyOf("api"), Frozen)], Everything, [Requests]),
         new("clock_step_standby", "The clock of Postgres' standby is set two hours ahead, and back; replication does not mind.", [MemberFault.StepClock(Victims.InRole("postgres", "standby"), Frozen)], () => [new RegistersWorkload(), new RequestsWorkload()], [new("registers", Budgets.StandbyKill, MostFailures: 0), Requests]),
         new("disk_slow", "The disk of Postgres' primary does 30 writes a second; everything takes longer, nothing fails.", [MemberFault.SlowDisk(Primary, Frozen)], () => [new RegistersWorkload(), new RequestsWorkload()], [new("registers", Budgets.Request, MostFailures: 0), Requests]),
+        new("disk_full", "The disk of Postgres' primary is full; the standby takes over, and it returns when there is room.", [new FullDiskFault("postgres", "primary", Full)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.PrimaryDiskFull, MostFailures: null), Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("disk_full_standby", "The disk of Postgres' standby is full; writers wait until its loss is recorded, and it returns when there is room.", [new FullDiskFault("postgres", "standby", Full)], () => [new RegistersWorkload(), .. Everything()], [new("registers", Budgets.StandbyDiskFull, MostFailures: 0), Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
         new("rolling_restart", "Every stateless service is restarted member by member.", [.. new[] { "api", "worker", "scheduler" }.Select(group => new RollingRestartFault(group))], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
-        new("rolling_upgrade", "Every service behind the gateway is upgraded member by member, migrations first and the scheduler last.", [new RollingUpgradeFault("migrations", "identity", "audit", "worker", "api", "scheduler")], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
+        new("rolling_upgrade", "Every service is upgraded member by member, migrations first and the scheduler last; the gateway too, where there is more than one.", [new RollingUpgradeFault("migrations", "identity", "audit", "worker", "api", RollingUpgradeFault.Gateway, "scheduler")], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
     ];
 
     /// <summary>What a change has to pass: as few as reach every checker, and the failures that are met most.</summary>

@@ -1,4 +1,6 @@
+using System.Net;
 using Distribution.Drills.Faults;
+using Distribution.Drills.Scenarios;
 using Distribution.Machine.Control;
 using Distribution.Machine.Network;
 
@@ -12,6 +14,18 @@ public interface ITarget : IAsyncDisposable
 
     /// <summary>Where its clients come in.</summary>
     Uri Gateway { get; }
+
+    /// <summary>All addresses of its gateways: where there are several and no balancer before them, clients go on to the next.</summary>
+    IReadOnlyList<Uri> Gateways => [Gateway];
+
+    /// <summary>Whether a gateway may be replaced while clients use another.</summary>
+    bool HasSpareGateway => Gateways.Count > 1;
+
+    /// <summary>The addresses of members that carry the topology's marker, where the target has made sure that they are its own: nobody else uses them.</summary>
+    IReadOnlySet<IPAddress> OwnAddresses => new HashSet<IPAddress>();
+
+    /// <summary>What it promises in place of what is promised locally.</summary>
+    IReadOnlyList<TargetBudget> Budgets => [];
 
     /// <summary>How it looks now.</summary>
     /// <exception cref="TargetException">It cannot be asked.</exception>

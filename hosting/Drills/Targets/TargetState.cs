@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Distribution.Drills.Targets;
 
 /// <summary>A running topology at a moment.</summary>
@@ -12,8 +14,10 @@ public sealed record TargetState(bool IsWhole, IReadOnlyList<Member> Members)
     /// <summary>The member of a group that has a role now; null when none or several have it.</summary>
     public Member? InRole(string group, string role) => Of(group).Where(member => member.Role == role).ToList() is [var only] ? only : null;
 
-    /// <summary>The name of the member that listens on a port; the port where that is not known.</summary>
-    public string NameOf(int port) => Members.FirstOrDefault(member => member.Endpoint?.Port == port)?.Name ?? port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The name of the member that listens at an address; the address where that is not known. Where only one member has the port, that says it: it may be known here by another name or a relay's address.</summary>
+    public string NameOf(string? host, int port) =>
+        Members.Where(member => member.Endpoint?.Port == port).ToList() is var there && there is [var only] ? only.Name
+        : there.FirstOrDefault(member => member.Endpoint!.Host == host)?.Name ?? string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
 
     /// <summary>A member by name; null when there is none.</summary>
     public Member? Find(string name) => Members.FirstOrDefault(member => member.Name == name);

@@ -22,7 +22,7 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
     private const string Write = "INSERT INTO drill_registers (run, key, value) VALUES ($1, $2, $3) ON CONFLICT (run, key) DO UPDATE SET value = excluded.value";
     private const string Read = "SELECT value FROM drill_registers WHERE run = $1 AND key = $2";
     private const string Exchange = "UPDATE drill_registers SET value = $4 WHERE run = $1 AND key = $2 AND value = $3";
-    private const string Who = "SELECT inet_server_port(), ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int";
+    private const string Who = "SELECT host(inet_server_addr()), inet_server_port(), ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int";
 
     private PostgresDataSource? _source;
     private TargetState? _first;
@@ -84,15 +84,15 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
         using var operation = context.Recorder.Begin(Name, action, key, input);
         try
         {
-            var (output, node, term) = await _source!.ExecuteAsync(async (connection, _, token) =>
+            var (output, host, port, term) = await _source!.ExecuteAsync(async (connection, _, token) =>
             {
                 var answer = await work(connection, token);
                 await using var who = new NpgsqlCommand(Who, connection);
                 await using var reader = await who.ExecuteReaderAsync(token);
                 await reader.ReadAsync(token);
-                return (answer, reader.GetInt32(0), reader.GetInt32(1));
+                return (answer, reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2));
             });
-            operation.Ok(output, _first!.NameOf(node), term);
+            operation.Ok(output, _first!.NameOf(host, port), term);
         }
         catch (DatabaseUnavailableException nothing)
         {

@@ -52,7 +52,7 @@ public sealed class ValkeyWorkload(int perSecond = ValkeyWorkload.PerSecond) : I
         try
         {
             await _client!.ExecuteDurablyAsync(ValkeyCommand.Of("SET", key, "1", "EX", ExpirySeconds));
-            operation.Ok(node: _client.Primary is { } primary ? _first!.NameOf(primary.Port) : null);
+            operation.Ok(node: _client.Primary is { } primary ? _first!.NameOf(primary.Host, primary.Port) : null);
         }
         catch (ValkeyException failure) when (failure.MayHaveBeenExecuted)
         {

@@ -16,17 +16,22 @@ public sealed record DevelopmentUser(string Name, string Password)
     /// <exception cref="ControlException">There is no file, or nobody in it has the role.</exception>
     public static DevelopmentUser WithRole(StateFolder folder, string role)
     {
-        if (!File.Exists(folder.UsersFile))
-        {
-            throw new ControlException($"Topology '{folder.Name}' has no users yet ({folder.UsersFile} is missing): start it with ./distribution up.", isAbsent: true);
-        }
+        ArgumentNullException.ThrowIfNull(folder);
+        return File.Exists(folder.UsersFile)
+            ? WithRole(folder.UsersFile, role)
+            : throw new ControlException($"Topology '{folder.Name}' has no users yet ({folder.UsersFile} is missing): start it with ./distribution up.", isAbsent: true);
+    }
 
-        return File.ReadLines(folder.UsersFile)
+    /// <summary>The first user in a file who has a role.</summary>
+    /// <param name="file">The file of users: a line is NAME PASSWORD ROLE[,ROLE].</param>
+    /// <param name="role">The role.</param>
+    /// <exception cref="ControlException">Nobody in it has the role.</exception>
+    public static DevelopmentUser WithRole(string file, string role) =>
+        File.ReadLines(file)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields.Length == 3 && fields[2].Split(',').Contains(role, StringComparer.Ordinal))
             .Select(fields => new DevelopmentUser(fields[0], fields[1]))
-            .FirstOrDefault() ?? throw new ControlException($"Nobody in {folder.UsersFile} has the role {role}: a line is NAME PASSWORD ROLE[,ROLE].");
-    }
+            .FirstOrDefault() ?? throw new ControlException($"Nobody in {file} has the role {role}: a line is NAME PASSWORD ROLE[,ROLE].");
 
     /// <summary>Asks for a token with the password.</summary>
     /// <param name="gateway">A client of the topology's gateway.</param>

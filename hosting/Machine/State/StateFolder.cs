@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Distribution.Machine.Disks;
 
 namespace Distribution.Machine.State;
 
@@ -128,6 +129,12 @@ public sealed partial class StateFolder
         if (IsLocked())
         {
             throw new StateException($"Topology '{Name}' is running: stop it with ./distribution down --name {Name} before wiping it.");
+        }
+
+        // A drill that was killed leaves the disk that it had put under a member.
+        foreach (var disk in MemoryDisk.Below(Path))
+        {
+            MemoryDisk.Unmount(disk);
         }
 
         Directory.Delete(Path, recursive: true);

@@ -10,7 +10,7 @@ internal sealed record StateMarker(string Kind, int Format, string Name)
 {
     public const string FileName = "topology.json";
     public const string ThisKind = "distribution-topology";
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     public static StateMarker Read(string folder)
     {

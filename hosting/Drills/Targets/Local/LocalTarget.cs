@@ -22,7 +22,7 @@ public sealed class LocalTarget : ITarget
     {
         (_folder, _control, _gateway, _first) = (folder, control, gateway, StateOf(first));
         _network = new LocalNetwork(folder.Name, control, first.Network);
-        _means = [new CommandMeans(control), new ClockMeans(this, folder), new SlowDiskMeans(folder), new UpgradeMeans(this, folder, build)];
+        _means = [new CommandMeans(control), new ClockMeans(this, folder), new SlowDiskMeans(folder), new SmallDiskMeans(this, folder), new UpgradeMeans(this, folder, build)];
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ internal sealed class CommandMeans(ControlClient control) : ILocalMeans
     private static readonly IReadOnlyDictionary<Injection, string> Commands = new Dictionary<Injection, string>
     {
         [Injection.Kill] = "kill",
+        [Injection.LoseZone] = "kill",
         [Injection.Freeze] = "pause",
         [Injection.Thaw] = "resume",
         [Injection.Stop] = "resource-stop",

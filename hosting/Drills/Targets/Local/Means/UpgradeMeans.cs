@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Distribution.Drills.Faults;
 using Distribution.Machine.State;
 
@@ -23,7 +21,7 @@ internal sealed class UpgradeMeans(ITarget target, StateFolder folder, ServiceBu
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var member = (await target.LookAsync(cancellationToken)).Of("api").FirstOrDefault();
-        var now = member is null ? null : await VersionOfAsync(member, cancellationToken);
+        var now = member is null ? null : await MemberVersion.AskAsync(member, cancellationToken);
         _version = Versions.First(version => version != now);
         await build!(_version, FolderOf(_version), cancellationToken);
     }
@@ -40,7 +38,7 @@ internal sealed class UpgradeMeans(ITarget target, StateFolder folder, ServiceBu
         }
 
         await target.RestartAsync(member, whileStopped: null, cancellationToken);
-        var runs = await VersionOfAsync(member, cancellationToken);
+        var runs = await MemberVersion.AskAsync(member, cancellationToken);
         if (runs != version)
         {
             throw new TargetException($"The upgrade did not take: {member.Name} says that it is {runs ?? "of no version"}, not {version}.");
@@ -69,16 +67,6 @@ internal sealed class UpgradeMeans(ITarget target, StateFolder folder, ServiceBu
     {
         var dash = member.Name.LastIndexOf('-');
         var group = dash > 0 && int.TryParse(member.Name.AsSpan(dash + 1), out _) ? member.Name[..dash] : member.Name;
-        return new DirectoryInfo(Path.Combine(FolderOf(version), "bin")).EnumerateDirectories()
-            .Where(project => string.Equals(project.Name, group, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(project => project.EnumerateFiles($"Distribution.{project.Name}.dll", SearchOption.AllDirectories))
-            .FirstOrDefault(file => File.Exists(Path.ChangeExtension(file.FullName, ".runtimeconfig.json")))?.FullName ?? throw new TargetException($"The build {version} has no program for {member.Name} in {FolderOf(version)}.");
-    }
-
-    private static async Task<string?> VersionOfAsync(Member member, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        var answer = await http.GetFromJsonAsync<JsonElement>(new Uri(member.Endpoint!, "/healthz"), cancellationToken);
-        return answer.TryGetProperty("version", out var version) ? version.GetString() : null;
+        return ServiceArtifacts.FindProgram(FolderOf(version), group) ?? throw new TargetException($"The build {version} has no program for {member.Name} in {FolderOf(version)}.");
     }
 }
