@@ -27,7 +27,7 @@ public static class JobDefaults
     /// <summary>16 jobs at a time in one worker: they mostly wait for others, and two cores are busy with fewer.</summary>
     public const int Concurrency = 16;
 
-    /// <summary>3 s without a heartbeat and a worker is over: with <see cref="ReapEvery"/>, its jobs run elsewhere within 4 s, and a failover of the database of 0.4–1.3 s is survived.</summary>
+    /// <summary>3 s without a heartbeat and a worker is over: its jobs run elsewhere within 4 s, and a failover of the database of 0.4–1.3 s is survived.</summary>
     public static readonly TimeSpan Ttl = TimeSpan.FromSeconds(3);
 
     /// <summary>1 s: two heartbeats may fail before the worker is over.</summary>
@@ -39,8 +39,8 @@ public static class JobDefaults
     /// <summary>0.8 s for a heartbeat; a later answer would leave no time for another.</summary>
     public static readonly TimeSpan CallTimeout = HeartbeatEvery * 0.8;
 
-    /// <summary>0.5 s between two looks for lost workers.</summary>
-    public static readonly TimeSpan ReapEvery = TimeSpan.FromMilliseconds(500);
+    /// <summary>1 s between two looks for lost workers, and less when the life of one ends sooner: its jobs are taken away in that moment.</summary>
+    public static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>0.5 s: how late a job starts that became due by time, or whose notification was lost.</summary>
     public static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);

@@ -3,7 +3,7 @@ namespace Distribution.Leases;
 /// <summary>The times of a lease, each with its reason.</summary>
 public static class LeaseDefaults
 {
-    /// <summary>1.5 s: with the poll below, the successor of a killed holder acts within 2 s (measured: 1.1–1.5 s).</summary>
+    /// <summary>1.5 s: whoever waits looks again the moment it ends, so that the successor of a killed holder acts within 2 s (measured: 1.1–1.5 s).</summary>
     public static readonly TimeSpan Ttl = TimeSpan.FromSeconds(1.5);
 
     /// <summary>0.5 s: two renewals may fail before the lease is lost, and a failover of the database of 0.4–0.7 s costs one of them.</summary>
@@ -12,8 +12,11 @@ public static class LeaseDefaults
     /// <summary>0.2 s before the database would give the lease away the holder stops: clocks that measure the same second differ by far less.</summary>
     public static readonly TimeSpan SafetyMargin = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>0.25 s between two looks of one who waits: a lease that is handed over is taken within half a second.</summary>
-    public static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
+    /// <summary>0.5 s between two looks of one who waits, and less when the lease ends sooner: it only says how late a lease that is handed over is taken.</summary>
+    public static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>1 s in which one who gave up by itself lets another contender be first: that one looks at least once.</summary>
+    public static readonly TimeSpan ResignedFor = 2 * PollEvery;
 
     /// <summary>0.5 s for one question to the database; a later answer to a renewal would leave no time for another.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromMilliseconds(500);

@@ -39,6 +39,12 @@ public static class OutboxDefaults
     /// <summary>0.5 s between two looks of one who waits, for messages whose notification was lost and for claims that nobody renewed.</summary>
     public static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>2 s between two looks when nothing was found or told of for <see cref="BusyFor"/>: less than <see cref="ClaimTtl"/>, so that a frozen relay is replaced no later for it.</summary>
+    public static readonly TimeSpan PollIdleEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>5 s: whoever sends again within this, while a relay is just giving its claim back, relies on the poll.</summary>
+    public static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(5);
+
     /// <summary>25 ms between two looks of the relay that has just delivered: under load nobody has to notify it, and NOTIFY makes all commits of a server wait in line.</summary>
     public static readonly TimeSpan PollBusyEvery = TimeSpan.FromMilliseconds(25);
 

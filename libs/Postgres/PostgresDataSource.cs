@@ -71,7 +71,9 @@ public sealed class PostgresDataSource : IAsyncDisposable
         RetryAsync(budget ?? _options.Budget, repeatable: true, async (primary, token, _) =>
         {
             using var watch = _tracker.Watch(primary);
-            return await Abandonment.WaitAsync(ReadOnceAsync(primary, work, token), token, _time);
+            var result = await Abandonment.WaitAsync(ReadOnceAsync(primary, work, token), token, _time);
+            watch.Answered();
+            return result;
         }, cancellationToken);
 
     /// <summary>Runs a transaction and commits it when the delegate returns; rolls it back when the delegate throws.</summary>
@@ -86,7 +88,9 @@ public sealed class PostgresDataSource : IAsyncDisposable
             var attempt = new Attempt<T>(primary, options.IsolationLevel, work);
             try
             {
-                return await attempt.RunAsync(token, _time);
+                var result = await attempt.RunAsync(token, _time);
+                watch.Answered();
+                return result;
             }
             finally
             {

@@ -4,7 +4,7 @@ namespace Distribution.Valkey;
 internal static class ValkeyConnectionString
 {
     private const string Form =
-        "The form is 'sentinels=host:port,host:port;service=NAME;user=NAME;passwordFile=PATH', or 'endpoint=host:port' instead of sentinels and service.";
+        "The form is 'sentinels=host:port,host:port;service=NAME;user=NAME;passwordFile=PATH', or 'endpoint=host:port' instead of sentinels and service; besides 'tls=true' ('tlsAuthority=PATH' for one of your own), and 'passwordVariable=NAME' instead of passwordFile.";
 
     public static ValkeyOptions Parse(string text)
     {
@@ -12,7 +12,8 @@ internal static class ValkeyConnectionString
         List<string> faults = [];
         List<ValkeyEndpoint> sentinels = [];
         ValkeyEndpoint? endpoint = null;
-        string? service = null, user = null, passwordFile = null;
+        string? service = null, user = null, passwordFile = null, passwordVariable = null, tlsAuthority = null;
+        var tls = false;
 
         foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -34,6 +35,15 @@ internal static class ValkeyConnectionString
                 case "PASSWORDFILE":
                     passwordFile = value;
                     break;
+                case "PASSWORDVARIABLE":
+                    passwordVariable = value;
+                    break;
+                case "TLSAUTHORITY":
+                    tlsAuthority = value;
+                    break;
+                case "TLS":
+                    Check(!bool.TryParse(value, out tls), $"'{value}' under '{key}' is neither true nor false");
+                    break;
                 default:
                     faults.Add($"'{key}' is no key");
                     break;
@@ -42,7 +52,9 @@ internal static class ValkeyConnectionString
 
         Check(sentinels.Count == 0 && endpoint is null, "neither sentinels nor an endpoint is named");
         Check(sentinels.Count > 0 && endpoint is not null, "both sentinels and an endpoint are named");
-        Check(string.IsNullOrEmpty(user) != string.IsNullOrEmpty(passwordFile), "user and passwordFile belong together");
+        Check(!string.IsNullOrEmpty(passwordFile) && !string.IsNullOrEmpty(passwordVariable), "both a passwordFile and a passwordVariable are named");
+        Check(string.IsNullOrEmpty(user) != (string.IsNullOrEmpty(passwordFile) && string.IsNullOrEmpty(passwordVariable)), "user and passwordFile or passwordVariable belong together");
+        Check(!string.IsNullOrEmpty(tlsAuthority) && !tls, "tlsAuthority without tls=true");
         if (faults.Count > 0)
         {
             throw new FormatException($"A Valkey connection string is wrong: {string.Join("; ", faults)}. {Form}");
@@ -53,7 +65,9 @@ internal static class ValkeyConnectionString
             Sentinels = sentinels,
             Endpoint = endpoint,
             Service = string.IsNullOrEmpty(service) ? "valkey" : service,
-            Credentials = string.IsNullOrEmpty(user) ? null : new ValkeyCredentials(user, passwordFile!),
+            Credentials = string.IsNullOrEmpty(user) ? null : new ValkeyCredentials(user, passwordFile ?? "") { PasswordVariable = passwordVariable },
+            Tls = tls,
+            TlsAuthority = string.IsNullOrEmpty(tlsAuthority) ? null : tlsAuthority,
         };
 
         void Check(bool wrong, string what)

@@ -15,11 +15,14 @@ public static class ValkeyDefaults
     /// <summary>Time for one Sentinel's answer; another one is asked at the same time, so a dead Sentinel costs this only where no majority answers.</summary>
     public static readonly TimeSpan SentinelTimeout = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How often each Sentinel is asked although it would tell of a switch by itself: a Sentinel can freeze, and a message can be lost.</summary>
-    public static readonly TimeSpan SentinelPollInterval = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How often each Sentinel is asked although it would tell of a switch by itself: a Sentinel can freeze, and a message can be lost. All of them would have to at once, and whoever loses its primary asks all
+    /// of them anyway.
+    /// </summary>
+    public static readonly TimeSpan SentinelPollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>An idle connection is tried this often, so that a frozen primary is found before somebody needs it.</summary>
-    public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(1);
+    /// <summary>An idle connection is tried this often, so that a frozen primary is found before somebody needs it; whoever needs it finds out within <see cref="CommandTimeout"/>.</summary>
+    public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>First pause between attempts to connect; doubled each time, with jitter.</summary>
     public static readonly TimeSpan ReconnectDelay = TimeSpan.FromMilliseconds(20);

@@ -15,6 +15,12 @@ public sealed record ValkeyOptions
     /// <summary>Who we are, to servers and Sentinels alike; null for servers without authentication.</summary>
     public ValkeyCredentials? Credentials { get; init; }
 
+    /// <summary>Whether servers and Sentinels are spoken to over TLS; their certificates must be for the names that they are connected to by. For managed servers.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>A file in PEM with the authority that signs the servers' certificates; the system's authorities without.</summary>
+    public string? TlsAuthority { get; init; }
+
     /// <summary>The name that <c>CLIENT LIST</c> shows; no spaces.</summary>
     public string ClientName { get; init; } = AppDomain.CurrentDomain.FriendlyName.Replace(' ', '-');
 
@@ -35,8 +41,8 @@ public sealed record ValkeyOptions
 
     /// <summary>
     /// Reads <c>sentinels=host:port,host:port;service=NAME;user=NAME;passwordFile=PATH</c>, or <c>endpoint=host:port</c> instead of sentinels and
-    /// service. <c>user</c> and <c>passwordFile</c> come together or not at all. There is no key for a password: connection strings end up in
-    /// environments and logs.
+    /// service. <c>user</c> comes with <c>passwordFile</c>, or with <c>passwordVariable=NAME</c> where secrets are environment variables, or not at all; <c>tls=true</c> encrypts, and <c>tlsAuthority=PATH</c> names the authority. There is no key
+    /// for a password: connection strings end up in environments and logs.
     /// </summary>
     /// <param name="connectionString">The text.</param>
     /// <exception cref="FormatException">Says everything that is wrong with it.</exception>
@@ -46,10 +52,13 @@ public sealed record ValkeyOptions
     {
         Credentials = Credentials,
         ClientName = ClientName,
+        Tls = Tls,
+        TlsAuthority = TlsAuthority,
         ConnectTimeout = ConnectTimeout,
         CommandTimeout = CommandTimeout,
         PingInterval = PingInterval,
     };
 
-    internal ValkeyConnectionSettings ForSentinel => ForServer with { ConnectTimeout = SentinelTimeout, CommandTimeout = SentinelTimeout };
+    // It is asked each poll interval anyway: a ping between would tell nothing more.
+    internal ValkeyConnectionSettings ForSentinel => ForServer with { ConnectTimeout = SentinelTimeout, CommandTimeout = SentinelTimeout, PingInterval = 2 * SentinelPollInterval };
 }

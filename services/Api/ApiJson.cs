@@ -3,10 +3,10 @@ using Distribution.Api.Events;
 using Distribution.Api.Grants;
 using Distribution.Api.Paging;
 using Distribution.Api.Policies;
-using Distribution.Api.Problems;
 using Distribution.Api.Requests;
 using Distribution.Api.Reviews;
 using Distribution.Api.Sweeps;
+using Distribution.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Distribution.Api;

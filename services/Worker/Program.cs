@@ -1,5 +1,5 @@
-using Distribution.Worker;
 using Distribution.ServiceDefaults.Probe;
+using Distribution.Worker;
 
 if (HealthProbe.IsAsked(args))
 {

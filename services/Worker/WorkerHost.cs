@@ -47,6 +47,7 @@ internal static class WorkerHost
     {
         services.AddPostgres(WorkerDefaults.Database);
         services.AddSingleton<JobsDatabase>();
+        services.AddSingleton<SchemaCheck>();
         services.AddHealthChecks().AddCheck<SchemaCheck>(SchemaCheck.Name, tags: [ReadinessDefaults.Tag]);
         services.AddInbox(WorkerDefaults.Database, provider => provider.GetRequiredService<PostgresDataSource>().OpenConnectionAsync);
         services.AddOutbox(WorkerDefaults.Database, outbox =>

@@ -109,9 +109,14 @@ public sealed class BreakGlassTests(AccessServers servers)
     {
         await PolicyAsync(reviewSeconds: 1);
         var lease = Wishes.Unique("lease");
+        await OverdueAsync(await BreakAsync());
         (await servers.One.AsService().PostAsync("/internal/reviews", new { lease, term = 5 })).Is(HttpStatusCode.OK);
+        var grant = await OverdueAsync(await BreakAsync(by: Wishes.Unique("bea")));
 
-        (await servers.Two.AsService().PostAsync("/internal/reviews", new { lease, term = 4 })).IsProblem(HttpStatusCode.Conflict, "old-term");
+        var old = await servers.Two.AsService().PostAsync("/internal/reviews", new { lease, term = 4 });
+
+        old.IsProblem(HttpStatusCode.Conflict, "old-term");
+        Assert.Equal(1, await servers.Postgres.CountAsync($"grants WHERE id = '{grant}' AND review = 'needed'"));
     }
 
     [Fact]
@@ -122,14 +127,21 @@ public sealed class BreakGlassTests(AccessServers servers)
         (await ReviewAsync("bob", grant, "justified")).IsProblem(HttpStatusCode.Conflict, "no-review");
     }
 
+    private async Task<string> OverdueAsync(Answered broken)
+    {
+        var grant = broken.Is(HttpStatusCode.Created)["grantId"];
+        await Eventually.True(async () => await servers.Postgres.CountAsync($"grants WHERE id = '{grant}' AND review_due_at <= now()") == 1);
+        return grant;
+    }
+
     private Task<Answered> LookAsync()
         => servers.Two.AsService().PostAsync("/internal/reviews", new { lease = $"job/{Guid.NewGuid()}", term = 1 });
 
     private Task<Answered> ReviewAsync(string reviewer, string grant, string verdict)
         => servers.One.As(reviewer, "approver").PostAsync($"/grants/{grant}/review", new { verdict, comment = "seen" });
 
-    private Task<Answered> BreakAsync(string reason = Why)
-        => servers.One.As(_ada).PostAsync("/requests", new { role = _role, target = "cellar", durationSeconds = 600, reason, breakGlass = true });
+    private Task<Answered> BreakAsync(string reason = Why, string? by = null)
+        => servers.One.As(by ?? _ada).PostAsync("/requests", new { role = _role, target = "cellar", durationSeconds = 600, reason, breakGlass = true });
 
     private async Task PolicyAsync(bool breakGlass = true, int reviewSeconds = 3600)
         => (await servers.One.As("root", "operator").PutAsync($"/policies/{_role}", new

@@ -38,10 +38,16 @@ internal sealed class RunningApi : IAsyncDisposable
         .. more,
     ];
 
-    public static async Task<RunningApi> StartAsync(string postgres, string? valkey, params string[] more)
+    public static Task<RunningApi> StartAsync(string postgres, string? valkey, params string[] more) => StartAsync(TimeProvider.System, postgres, valkey, more);
+
+    public static async Task<RunningApi> StartAsync(TimeProvider time, string postgres, string? valkey, params string[] more)
     {
         var args = Arguments(postgres, ["--urls=http://127.0.0.1:0", $"--ConnectionStrings:valkey={valkey}", "--Drain:Delay=00:00:00", .. more]);
-        var app = ApiHost.Build(args, builder => builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.None));
+        var app = ApiHost.Build(args, builder =>
+        {
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.None);
+            builder.Services.AddSingleton(time);
+        });
         await app.StartAsync();
         return new(app, postgres);
     }

@@ -17,6 +17,12 @@ public sealed class ConnectionStringTests
         Assert.Null(second.TargetSessionAttributes);
     }
 
+    [Theory]
+    [InlineData("", GssEncryptionMode.Disable)]
+    [InlineData(";GSS Encryption Mode=Require", GssEncryptionMode.Require)]
+    public void Encryption_by_gss_is_not_asked_for_unless_it_is_required(string given, GssEncryptionMode expected) =>
+        Assert.Equal(expected, new NpgsqlConnectionStringBuilder(Members($"Host=a;Username=x{given}")[0].ConnectionString).GssEncryptionMode);
+
     [Fact]
     public void Ipv6_members_are_understood() =>
         Assert.Equal(["[::1]:5433", "fe80::1:5432"], Members("Host=[::1]:5433,fe80::1;Username=x").Select(member => member.Address.ToString()));

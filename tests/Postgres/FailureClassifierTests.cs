@@ -12,6 +12,7 @@ public sealed class FailureClassifierTests
     [InlineData("55P03", Verdict.Transient)]
     [InlineData("57014", Verdict.Transient)]
     [InlineData("53300", Verdict.Transient)]
+    [InlineData("53100", Verdict.Transient)]
     [InlineData("25006", Verdict.PrimaryLost)]
     [InlineData("57P01", Verdict.PrimaryLost)]
     [InlineData("57P02", Verdict.PrimaryLost)]

@@ -8,6 +8,9 @@ namespace Distribution.Hosting.Postgres;
 /// <summary>Where a cluster keeps its files in the topology's state folder.</summary>
 internal sealed class PostgresClusterFolders
 {
+    // Below the member's own folder, which may be the root of a disk: a fresh copy is renamed over the data directory, and nothing can be renamed over a mount point.
+    private const string DataDirectory = "pgdata";
+
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string _cluster;
@@ -37,7 +40,7 @@ internal sealed class PostgresClusterFolders
 
     /// <summary>Where a member is.</summary>
     public MemberAddress Address(string member, MemberPorts ports) =>
-        new(member, ports.Port, Path.Combine(RealPath.Of(_state.Data), member), Path.Combine(Own, $"{member}.conf")) { TargetPort = ports.TargetPort };
+        new(member, ports.Port, Path.Combine(RealPath.Of(_state.Data), member, DataDirectory), Path.Combine(Own, $"{member}.conf")) { TargetPort = ports.TargetPort };
 
     /// <summary>Makes the folders.</summary>
     public void Create()

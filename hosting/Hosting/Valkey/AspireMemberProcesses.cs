@@ -88,11 +88,20 @@ internal sealed class AspireMemberProcesses(
         }
     }
 
-    /// <summary>The last snapshot, with the time at which the process began: pids are used again.</summary>
-    private readonly record struct Sight(string? State, int? Pid, long? StartTime)
+    /// <summary>The last snapshot, with the process itself: pids are used again.</summary>
+    private readonly record struct Sight(string? State, int? Pid, WatchedProcess? Process, long? StartTime)
     {
-        public bool IsAlive => Pid is { } pid && StartTime is { } began && ProcessTable.StartTime(pid) == began && ProcessTable.IsAlive(pid);
+        public bool IsAlive => Process is { IsAlive: true };
 
-        public Sight Next(string state, int? pid) => new(state, pid, pid == Pid ? StartTime : pid is { } fresh ? ProcessTable.StartTime(fresh) : null);
+        public Sight Next(string state, int? pid)
+        {
+            if (pid == Pid)
+            {
+                return this with { State = state };
+            }
+
+            var process = pid is { } fresh ? WatchedProcess.TryOpen(fresh) : null;
+            return new(state, pid, process, process is null ? null : ProcessTable.StartTime(process.Pid));
+        }
     }
 }

@@ -8,29 +8,34 @@ namespace Distribution.Jobs.Running;
 /// <summary>Gives the jobs of lost workers to others, and now and then forgets what finished long ago.</summary>
 internal sealed class Reaper(OpenConnection open, JobRunnerOptions options, TimeProvider time, ILogger logger)
 {
+    // A look at the very moment in which a life ends may be too early by the clock's grain.
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(10);
+
     private long? _prunedAt;
 
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
+            var pause = options.ReapEvery;
             try
             {
-                await ReapAsync();
+                pause = await ReapAsync() is { } end && end + Grain < pause ? end + Grain : pause;
             }
             catch (Exception failure)
             {
                 JobLog.NotReaped(logger, options.Name, failure.Message);
             }
 
-            await Task.Delay(options.ReapEvery, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ReapAsync()
+    /// <summary>When the next worker's life ends, unless it is heard of.</summary>
+    private async Task<TimeSpan?> ReapAsync()
     {
         await using var connection = await open(CancellationToken.None);
-        var (requeued, dying) = await JobStore.ReapAsync(connection);
+        var (requeued, dying, nextEnd) = await JobStore.ReapAsync(connection);
         if (requeued > 0)
         {
             JobLog.Reaped(logger, requeued);
@@ -51,5 +56,7 @@ internal sealed class Reaper(OpenConnection open, JobRunnerOptions options, Time
             await prune.ExecuteNonQueryAsync(CancellationToken.None);
             _prunedAt = time.GetTimestamp();
         }
+
+        return nextEnd;
     }
 }

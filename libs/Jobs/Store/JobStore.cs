@@ -127,13 +127,13 @@ public static class JobStore
     }
 
     /// <summary>Gives the jobs of workers that were not heard of in time to others.</summary>
-    /// <returns>How many, and how many have no attempt left and are to be buried.</returns>
-    internal static async Task<(int Requeued, int Dying)> ReapAsync(NpgsqlConnection connection, CancellationToken cancellationToken = default)
+    /// <returns>How many; how many have no attempt left and are to be buried; and when the next worker's life ends unless it is heard of, null when there is none.</returns>
+    internal static async Task<(int Requeued, int Dying, TimeSpan? NextEnd)> ReapAsync(NpgsqlConnection connection, CancellationToken cancellationToken = default)
     {
-        await using var reap = new NpgsqlCommand("SELECT requeued, dying FROM reap_jobs()", connection);
+        await using var reap = new NpgsqlCommand("SELECT requeued, dying, (SELECT min(expires_at) - clock_timestamp() FROM job_workers WHERE expires_at > clock_timestamp()) FROM reap_jobs()", connection);
         await using var row = await reap.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return (row.GetInt32(0), row.GetInt32(1));
+        return (row.GetInt32(0), row.GetInt32(1), await row.IsDBNullAsync(2, cancellationToken) ? null : row.GetTimeSpan(2));
     }
 
     /// <summary>Whether this claim completed the job, as far back as finished jobs are kept.</summary>

@@ -33,7 +33,7 @@ public sealed class LeaderElection(ILeaseProvider leases, string name, ILogger<L
             {
                 var lease = await leases.AcquireAsync(name, stopping);
                 var resigned = await LeadAsync(lease, lead, stopping);
-                await Task.Delay(resigned ? LeaseDefaults.PollEvery * 2 : TimeSpan.Zero, _time, stopping);
+                await Task.Delay(resigned ? LeaseDefaults.ResignedFor : TimeSpan.Zero, _time, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

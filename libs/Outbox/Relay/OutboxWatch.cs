@@ -10,6 +10,8 @@ internal sealed class OutboxWatch(OpenConnection open, string outbox, TimeSpan p
 {
     private const string Look = "SELECT d FROM unnest($1::text[]) AS d WHERE EXISTS (SELECT 1 FROM outbox WHERE destination = d)";
 
+    private long _busyAt = time.GetTimestamp();
+
     // Npgsql counts in whole milliseconds, and takes none for no limit.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
 
@@ -51,7 +53,7 @@ internal sealed class OutboxWatch(OpenConnection open, string outbox, TimeSpan p
             }
 
             var began = time.GetTimestamp();
-            var patience = Jitter.Around(pollEvery);
+            var patience = Jitter.Around(time.GetElapsedTime(_busyAt) < OutboxDefaults.BusyFor || pollEvery > OutboxDefaults.PollIdleEvery ? pollEvery : OutboxDefaults.PollIdleEvery);
             for (var left = patience; left > ShortestWait && !stopping.IsCancellationRequested; left = patience - time.GetElapsedTime(began))
             {
                 await connection.WaitAsync(left, CancellationToken.None);
@@ -61,6 +63,7 @@ internal sealed class OutboxWatch(OpenConnection open, string outbox, TimeSpan p
 
     private void Wake(string destination)
     {
+        _busyAt = time.GetTimestamp();
         if (signals.TryGetValue(destination, out var signal))
         {
             signal.Set();

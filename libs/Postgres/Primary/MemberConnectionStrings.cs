@@ -45,16 +45,19 @@ internal static class MemberConnectionStrings
             KeepAlive = (int)PostgresDefaults.KeepAlive.TotalSeconds,
             TcpKeepAlive = true,
             MaxPoolSize = options.MaxPoolSize,
+            MinPoolSize = Math.Min(PostgresDefaults.KeptConnections, options.MaxPoolSize),
+            ConnectionIdleLifetime = (int)PostgresDefaults.IdleLifetime.TotalSeconds,
             Enlist = false,
+            NoResetOnClose = PostgresDefaults.KeepsSessions,
             Options = ServerOptions(all.Options, options),
         };
         member.Remove("Target Session Attributes");
         member.Remove("Load Balance Hosts");
         member.Remove("Host Recheck Seconds");
-        if (!all.ContainsKey("GSS Encryption Mode"))
+        if (all.GssEncryptionMode == GssEncryptionMode.Prefer)
         {
-            // Asked for by default, it costs a round trip each connection and doubles the wait for a frozen server.
-            member["GSS Encryption Mode"] = "Disable";
+            // Asked for by default, it costs a round trip each connection and doubles the wait for a frozen server. ContainsKey cannot tell a default: it knows every keyword.
+            member.GssEncryptionMode = GssEncryptionMode.Disable;
         }
 
         return member.ConnectionString;

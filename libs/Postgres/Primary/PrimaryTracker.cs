@@ -99,7 +99,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
     }
 
     /// <summary>Watches a call on this primary; without an end in good time the other members are asked.</summary>
-    public Watch Watch(CurrentPrimary primary) => new(_time, () => _ = AskOthersAsync(primary));
+    public Watch Watch(CurrentPrimary primary) => new(_time, primary, () => _ = AskOthersAsync(primary));
 
     public async ValueTask DisposeAsync()
     {

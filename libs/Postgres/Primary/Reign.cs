@@ -4,9 +4,17 @@ namespace Distribution.Postgres.Primary;
 internal sealed class Reign
 {
     private readonly CancellationTokenSource _over = new();
+    private long _answeredAt;
 
     /// <summary>Cancelled once another server was found to be the primary: what still runs on this one will not be heard of again.</summary>
     public CancellationToken Over => _over.Token;
+
+    /// <summary>When the server last answered a call, as a time stamp; 0 before.</summary>
+    public long AnsweredAt
+    {
+        get => Interlocked.Read(ref _answeredAt);
+        set => Interlocked.Exchange(ref _answeredAt, value);
+    }
 
     public void End() => _ = _over.CancelAsync();
 }

@@ -34,7 +34,9 @@ internal static class FailureClassifier
     private static Verdict Classify(string sqlState) => sqlState switch
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
-            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled => Verdict.Transient,
+            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled
+            // Whoever looks after the cluster moves the primary off a disk that is full.
+            or PostgresErrorCodes.DiskFull => Verdict.Transient,
         PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or IdleInTransactionTimeout or IdleSessionTimeout => Verdict.PrimaryLost,
         _ when sqlState.StartsWith("08", StringComparison.Ordinal) => Verdict.PrimaryLost,

@@ -143,7 +143,7 @@ internal sealed class PrimaryLink : IAsyncDisposable
             var server = await _locator.FindAsync(stop);
             var elsewhere = CancelWhenElsewhereAsync(server, seen, attempt);
             connection = await ValkeyConnection.ConnectAsync(server, _settings, _time, attempt.Token);
-            await Handshake.DemandPrimaryAsync(connection, attempt.Token);
+            await Handshake.DemandPrimaryAsync(connection, _options.Sentinels.Count == 0, attempt.Token);
             if (_prepare is not null)
             {
                 await _prepare(connection, attempt.Token);

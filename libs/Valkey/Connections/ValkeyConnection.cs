@@ -17,7 +17,7 @@ public sealed class ValkeyConnection : IAsyncDisposable
     private readonly ValkeyConnectionSettings _settings;
     private readonly TimeProvider _time;
     private readonly Socket _socket;
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly Pipe _outgoing = new(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: SegmentSize, useSynchronizationContext: false));
     private readonly Lock _lock = new();
     private readonly Queue<PendingReply> _awaited = new();
@@ -32,13 +32,13 @@ public sealed class ValkeyConnection : IAsyncDisposable
     private long _lastReceived;
     private TimeSpan _heldByServer;
 
-    private ValkeyConnection(Socket socket, ValkeyEndpoint server, ValkeyConnectionSettings settings, TimeProvider time)
+    private ValkeyConnection(Socket socket, Stream stream, ValkeyEndpoint server, ValkeyConnectionSettings settings, TimeProvider time)
     {
         Server = server;
         _settings = settings;
         _time = time;
         _socket = socket;
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        _stream = stream;
         _lastReceived = time.GetTimestamp();
         _watchInterval = settings.CommandTimeout / WatchesPerTimeout;
         _watch = time.CreateTimer(static c => ((ValkeyConnection)c!).Watch(), this, settings.PingInterval, Timeout.InfiniteTimeSpan);
@@ -85,7 +85,8 @@ public sealed class ValkeyConnection : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(server.Host, server.Port, either.Token);
-            connection = new ValkeyConnection(socket, server, settings, time);
+            var plain = new NetworkStream(socket, ownsSocket: true);
+            connection = new ValkeyConnection(socket, settings.Tls ? await TlsStream.OpenAsync(plain, server, settings.TlsAuthority, either.Token) : plain, server, settings, time);
             await Handshake.PerformAsync(connection, settings, either.Token);
             return connection;
         }
@@ -132,6 +133,7 @@ public sealed class ValkeyConnection : IAsyncDisposable
         Abandon("it was closed here");
         await Task.WhenAll(_sending, _receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _watch.DisposeAsync();
+        await _stream.DisposeAsync();
     }
 
     private PendingReply Send(ValkeyCommand command)

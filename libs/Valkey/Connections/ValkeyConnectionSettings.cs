@@ -6,6 +6,12 @@ public sealed record ValkeyConnectionSettings
     /// <summary>Who we are; null for a server without authentication.</summary>
     public ValkeyCredentials? Credentials { get; init; }
 
+    /// <inheritdoc cref="ValkeyOptions.Tls"/>
+    public bool Tls { get; init; }
+
+    /// <inheritdoc cref="ValkeyOptions.TlsAuthority"/>
+    public string? TlsAuthority { get; init; }
+
     /// <summary>The name that <c>CLIENT LIST</c> shows; no spaces.</summary>
     public string ClientName { get; init; } = "distribution";
 

@@ -10,7 +10,7 @@ namespace Distribution.Api.Fencing;
 internal static class FenceStore
 {
     /// <summary>Far longer than any job's last attempt takes.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(2);
 
     public static Task<int> PruneAsync(NpgsqlConnection connection, int most, CancellationToken cancellationToken)
         => connection.Statement(

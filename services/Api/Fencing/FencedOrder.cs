@@ -1,8 +1,8 @@
-using Distribution.Api.Problems;
 using Distribution.Api.Providers;
 using Distribution.Api.Validation;
 using Distribution.Leases;
 using Distribution.Leases.Fencing;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Fencing;
 

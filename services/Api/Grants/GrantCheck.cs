@@ -11,7 +11,4 @@ internal sealed record GrantCheck(Guid Id, bool Active, string Grantee, string R
 {
     public static GrantCheck Of(Grant grant)
         => new(grant.Id, grant.State == Grant.Active, grant.Grantee, grant.Role, grant.Target, grant.ExpiresAt);
-
-    /// <summary>The same at a later time.</summary>
-    public GrantCheck At(DateTimeOffset now) => this with { Active = Active && now < ExpiresAt };
 }

@@ -6,7 +6,8 @@ namespace Distribution.Api.Grants;
 
 /// <summary>
 /// Answers whether a grant holds, the hottest read. Readers only offer to the cache and a revocation overwrites, so a reader that was
-/// overtaken by a revocation cannot put the old answer back. One that is being provisioned is not cached: it is about to hold.
+/// overtaken by a revocation cannot put the old answer back. No replica's wall clock has a part in it: the database says how long a grant has left,
+/// the monotonic clock how old that is, and the entry is gone by then.
 /// </summary>
 internal sealed class GrantChecks(AccessDatabase database, IHotCache cache, TimeProvider time)
 {
@@ -15,22 +16,17 @@ internal sealed class GrantChecks(AccessDatabase database, IHotCache cache, Time
         var key = GrantDefaults.CacheKey(id);
         if (Parse(await cache.GetAsync(key, cancellationToken)) is { } cached)
         {
-            return cached.At(time.GetUtcNow());
+            return cached;
         }
 
-        var grant = await database.ReadAsync((connection, cancellation) => GrantStore.FindAsync(connection, id, cancellation), cancellationToken);
-        if (grant is null)
+        var asked = time.GetTimestamp();
+        var found = await database.ReadAsync((connection, cancellation) => GrantStore.CheckAsync(connection, id, cancellation), cancellationToken);
+        if (found?.GoodFor(time.GetElapsedTime(asked)) is { } good && good >= GrantDefaults.ShortestCacheTime)
         {
-            return null;
+            await cache.OfferAsync(key, Content(found.Check), good, cancellationToken);
         }
 
-        var check = GrantCheck.Of(grant);
-        if (grant.State != Grant.Provisioning)
-        {
-            await cache.OfferAsync(key, Content(check), GrantDefaults.CheckCacheTime, cancellationToken);
-        }
-
-        return check;
+        return found?.Check;
     }
 
     /// <summary>Makes an early end that was committed known to all replicas, also when nobody waits for the answer.</summary>

@@ -8,6 +8,9 @@ internal static class GrantDefaults
     /// </summary>
     public static readonly TimeSpan CheckCacheTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>Valkey counts in whole milliseconds: what is good for less is not worth keeping.</summary>
+    public static readonly TimeSpan ShortestCacheTime = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
     /// How long a revocation stays in the cache: longer than any request that read the grant before it was revoked can take to offer what it read.
     /// </summary>

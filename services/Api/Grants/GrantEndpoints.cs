@@ -3,11 +3,11 @@ using Distribution.Api.Callers;
 using Distribution.Api.Description;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Paging;
-using Distribution.Api.Problems;
 using Distribution.Api.Reviews;
 using Distribution.Api.Storage;
 using Distribution.Api.Validation;
 using Distribution.ServiceDefaults.Authentication;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Grants;
 

@@ -1,5 +1,5 @@
 using Distribution.Api.Callers;
-using Distribution.Api.Problems;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Grants;
 

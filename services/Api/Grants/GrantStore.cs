@@ -42,6 +42,10 @@ internal static class GrantStore
     public static Task<Grant?> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
         => connection.Statement($"SELECT {Columns} FROM grants WHERE id = $1", id).SingleAsync(Read, cancellationToken);
 
+    /// <summary>Reads what a check says of a grant, and how long it has left: both by the database's clock, at one moment.</summary>
+    public static Task<DatedCheck?> CheckAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+        => connection.Statement($"SELECT {Columns}, expires_at - clock_timestamp() FROM grants WHERE id = $1", id).SingleAsync(ReadDated, cancellationToken);
+
     /// <summary>Reads a grant and lets others who change it wait until this transaction ends.</summary>
     public static Task<Grant?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
         => connection.Statement($"SELECT {Columns} FROM grants WHERE id = $1 FOR UPDATE", id).SingleAsync(Read, cancellationToken);
@@ -127,4 +131,10 @@ internal static class GrantStore
         reader.GetString(13),
         reader.IsDBNull(14) ? null : new(reader.GetString(14), reader.Instant(15), reader.OptionalText(16), reader.OptionalText(17), reader.OptionalInstant(18)),
         reader.GetInt64(19));
+
+    private static DatedCheck ReadDated(NpgsqlDataReader reader)
+    {
+        var grant = Read(reader);
+        return new(GrantCheck.Of(grant), grant.State, reader.GetTimeSpan(20));
+    }
 }

@@ -1,7 +1,7 @@
 using Distribution.Api.Callers;
 using Distribution.Api.Events;
 using Distribution.Api.Idempotency;
-using Distribution.Api.Problems;
+using Distribution.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Distribution.Api.Grants;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Distribution.Api.Callers;
-using Distribution.Api.Problems;
 using Distribution.Api.Storage;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Idempotency;
 

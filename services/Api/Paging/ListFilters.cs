@@ -1,6 +1,6 @@
 using Distribution.Api.Callers;
-using Distribution.Api.Problems;
 using Distribution.Api.Validation;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Paging;
 

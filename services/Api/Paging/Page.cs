@@ -1,5 +1,5 @@
 using System.Globalization;
-using Distribution.Api.Problems;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Paging;
 

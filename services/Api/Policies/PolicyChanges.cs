@@ -1,6 +1,6 @@
 using Distribution.Api.Events;
-using Distribution.Api.Problems;
 using Distribution.Api.Storage;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Policies;
 

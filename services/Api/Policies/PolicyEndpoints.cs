@@ -2,10 +2,10 @@ using System.Globalization;
 using Distribution.Api.Callers;
 using Distribution.Api.Description;
 using Distribution.Api.Paging;
-using Distribution.Api.Problems;
 using Distribution.Api.Providers;
 using Distribution.Api.Validation;
 using Distribution.ServiceDefaults.Authentication;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Policies;
 

@@ -1,9 +1,9 @@
 using Distribution.Api.Callers;
 using Distribution.Api.Fencing;
 using Distribution.Api.Grants;
-using Distribution.Api.Problems;
 using Distribution.Leases;
 using Distribution.ServiceDefaults.Authentication;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Provisioning;
 

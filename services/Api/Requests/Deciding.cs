@@ -3,7 +3,7 @@ using Distribution.Api.Events;
 using Distribution.Api.Grants;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Policies;
-using Distribution.Api.Problems;
+using Distribution.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Distribution.Api.Requests;

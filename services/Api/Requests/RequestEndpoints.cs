@@ -3,10 +3,10 @@ using Distribution.Api.Description;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Paging;
 using Distribution.Api.Policies;
-using Distribution.Api.Problems;
 using Distribution.Api.Storage;
 using Distribution.Api.Validation;
 using Distribution.ServiceDefaults.Authentication;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Requests;
 

@@ -1,6 +1,6 @@
 using Distribution.Api.Callers;
 using Distribution.Api.Policies;
-using Distribution.Api.Problems;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Requests;
 

@@ -6,12 +6,17 @@ using Distribution.Leases.Fencing;
 
 namespace Distribution.Api.Reviews;
 
-/// <summary>Ends the grants whose review nobody made in time. The check of the term and the work share a transaction.</summary>
+/// <summary>Ends the grants whose review nobody made in time. The check of the term and the work share a transaction; without any work there is none.</summary>
 internal sealed class OverdueReviews(AccessDatabase database, GrantChecks checks)
 {
     /// <exception cref="StaleTermException">The term is old.</exception>
     public async Task<OverdueResult> RunAsync(Term term, string actor, CancellationToken cancellationToken)
     {
+        if (!await database.ReadAsync(ReviewStore.IsAnyOverdueAsync, cancellationToken))
+        {
+            return new(0, 0, More: false);
+        }
+
         var (overdue, ended) = await database.WriteAsync(
             async (connection, transaction, cancellation) =>
             {

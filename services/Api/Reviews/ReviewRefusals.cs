@@ -1,5 +1,5 @@
 using Distribution.Api.Grants;
-using Distribution.Api.Problems;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Reviews;
 

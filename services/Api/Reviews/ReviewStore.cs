@@ -20,6 +20,13 @@ internal static class ReviewStore
             $"UPDATE grants SET review = $2, reviewed_by = $3, review_comment = $4, reviewed_at = now() WHERE id = $1 RETURNING {GrantStore.Columns}",
             id, verdict.Verdict, by, verdict.Comment).SingleAsync(GrantStore.Read, cancellationToken))!;
 
+    /// <summary>Whether there is a review that nobody made in time.</summary>
+    public static async Task<bool> IsAnyOverdueAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var look = connection.Statement("SELECT EXISTS (SELECT FROM grants WHERE review = 'needed' AND review_due_at <= now())");
+        return await look.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     /// <summary>Marks reviews that nobody made in time, the longest overdue first.</summary>
     public static Task<List<Grant>> MarkOverdueAsync(NpgsqlConnection connection, int most, CancellationToken cancellationToken)
         => connection.Statement(

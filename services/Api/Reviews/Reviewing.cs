@@ -3,8 +3,8 @@ using Distribution.Api.Events;
 using Distribution.Api.Grants;
 using Distribution.Api.Idempotency;
 using Distribution.Api.Policies;
-using Distribution.Api.Problems;
 using Distribution.Api.Requests;
+using Distribution.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Distribution.Api.Reviews;

@@ -9,6 +9,7 @@ internal static class StorageExtensions
     {
         builder.Services.AddPostgres(AccessDatabase.ConnectionName, options => options.Budget = AccessDatabase.Budget);
         builder.Services.AddSingleton<AccessDatabase>();
+        builder.Services.AddSingleton<SchemaCheck>();
         builder.Services.AddHealthChecks().AddCheck<SchemaCheck>(SchemaCheck.Name, tags: [ReadinessDefaults.Tag]);
     }
 }

@@ -21,6 +21,11 @@ internal sealed class Sweep(AccessDatabase database, TimeProvider time)
     /// <exception cref="StaleTermException">The term is old.</exception>
     public async Task<SweepResult> RunAsync(Term term, string actor, CancellationToken cancellationToken)
     {
+        if (!await database.ReadAsync(DueWork.AnyAsync, cancellationToken))
+        {
+            return SweepResult.Nothing;
+        }
+
         var started = time.GetTimestamp();
         var all = await BatchAsync(term, actor, cancellationToken);
         while (all.More && time.GetElapsedTime(started) < SweepDefaults.Patience)

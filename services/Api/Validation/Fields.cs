@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Distribution.Api.Problems;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Api.Validation;
 
@@ -28,7 +28,7 @@ internal sealed class Fields
             Fail(Printable(unknown), $"is not known here; the fields are {string.Join(", ", _taken)}");
         }
 
-        return _faults.Count == 0 ? null : Problems.Refusal.Invalid(_faults);
+        return _faults.Count == 0 ? null : ServiceDefaults.Errors.Refusal.Invalid(_faults);
     }
 
     public string Text(string name, Texts kind)

@@ -7,7 +7,9 @@ namespace Distribution.Audit.Checkpoints;
 /// <summary>The service's checkpoint file.</summary>
 internal sealed class Proof(IOptions<AuditOptions> options)
 {
-    private readonly CheckpointFile _file = CheckpointFile.Open(options.Value.CheckpointFile, options.Value.CheckpointKeyFile);
+    private readonly CheckpointFile _file = options.Value.CheckpointKey is { Length: > 0 } key
+        ? CheckpointFile.OpenWith(options.Value.CheckpointFile, key)
+        : CheckpointFile.Open(options.Value.CheckpointFile, options.Value.CheckpointKeyFile);
 
     /// <summary>The last checkpoint; null when there is none yet.</summary>
     /// <exception cref="ChainBrokenException">It cannot be believed.</exception>

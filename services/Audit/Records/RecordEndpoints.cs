@@ -1,11 +1,11 @@
 using System.Globalization;
 using Distribution.Audit.Checkpoints;
-using Distribution.Audit.Problems;
 using Distribution.Audit.Verification;
 using Distribution.HashChain;
 using Distribution.HashChain.Reading;
 using Distribution.Postgres;
 using Distribution.ServiceDefaults.Authentication;
+using Distribution.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Distribution.Audit.Records;
@@ -37,7 +37,7 @@ internal static class RecordEndpoints
         var limit = (int)(query.Number("limit", 1, ChainDefaults.LargestPage) ?? DefaultLimit);
         if (query.Faults() is { Count: > 0 } faults)
         {
-            return QueryProblem.Of(faults);
+            return Refusal.Invalid(faults).ToResult();
         }
 
         guard.ThrowIfBroken();

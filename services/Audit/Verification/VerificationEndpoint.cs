@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Distribution.Audit.Problems;
 using Distribution.Audit.Records;
 using Distribution.ServiceDefaults.Authentication;
 using Distribution.ServiceDefaults.Budgets;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Audit.Verification;
 
@@ -27,7 +27,7 @@ internal static class VerificationEndpoint
 
         if (faults.Count > 0)
         {
-            await QueryProblem.Of(faults).ExecuteAsync(context);
+            await Refusal.Invalid(faults).ToResult().ExecuteAsync(context);
             return;
         }
 

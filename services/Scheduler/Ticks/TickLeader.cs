@@ -28,9 +28,10 @@ internal sealed class TickLeader(LeaderElection election, PostgresDataSource dat
         try
         {
             using var ticks = new PeriodicTimer(SchedulerDefaults.TickEvery, time);
+            var tick = 0L;
             do
             {
-                if (!lease.IsHeld || !await TickAsync(lease.Term, cancellationToken))
+                if (!lease.IsHeld || !await TickAsync(lease.Term, tick++, cancellationToken))
                 {
                     return;
                 }
@@ -44,11 +45,11 @@ internal sealed class TickLeader(LeaderElection election, PostgresDataSource dat
     }
 
     /// <summary>False when the term is over.</summary>
-    private async Task<bool> TickAsync(Term term, CancellationToken cancellationToken)
+    private async Task<bool> TickAsync(Term term, long tick, CancellationToken cancellationToken)
     {
         try
         {
-            var due = await database.ExecuteAsync((_, transaction, token) => EnqueueAsync(transaction, term, token), Repeatable, cancellationToken);
+            var due = await database.ExecuteAsync((_, transaction, token) => EnqueueAsync(transaction, term, tick, token), Repeatable, cancellationToken);
             foreach (var name in due)
             {
                 TickLog.Due(logger, term.Number, name);
@@ -73,10 +74,10 @@ internal sealed class TickLeader(LeaderElection election, PostgresDataSource dat
         }
     }
 
-    private async Task<IReadOnlyList<string>> EnqueueAsync(NpgsqlTransaction transaction, Term term, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> EnqueueAsync(NpgsqlTransaction transaction, Term term, long tick, CancellationToken cancellationToken)
     {
         await Fence.RaiseAsync(transaction, term, cancellationToken);
-        await JobQueue.EnqueueAsync(transaction, Timetable.EachTick(term), cancellationToken);
+        await JobQueue.EnqueueAsync(transaction, Timetable.At(term, tick), cancellationToken);
         return await ScheduleBook.EnqueueDueAsync(transaction, timetable.Schedules, cancellationToken);
     }
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Distribution.Jobs;
 using Distribution.ServiceDefaults.Authentication;
+using Distribution.ServiceDefaults.Bodies;
+using Distribution.ServiceDefaults.Errors;
 using Distribution.Worker.Auditing;
 using Distribution.Worker.Messages;
 using Distribution.Worker.Problems;
@@ -15,6 +17,9 @@ internal static class JobEndpoints
 {
     private const string Role = "operator";
     private const int LongestReason = 500;
+
+    // 500 probes fit several times.
+    private static readonly JsonObjectLimits Limits = new(Largest: 512 * 1024, Deepest: 8);
 
     private delegate Task<JobVerdict> Order(NpgsqlTransaction transaction, Guid job, string reason, CancellationToken cancellationToken);
 
@@ -50,23 +55,23 @@ internal static class JobEndpoints
     private static async Task<IResult> FindAsync(HttpContext context, Guid id, JobsDatabase database) =>
         await database.ReadAsync((connection, token) => JobAdministration.FindAsync(connection, id, token), context.RequestAborted) is { } job
             ? TypedResults.Json(JobView.Of(job), WorkerJson.Default.JobView)
-            : Refusal.NotFound(id).ToResult();
+            : NotFound(id).ToResult();
 
     private static async Task<IResult> EnqueueAsync(HttpContext context, KeyedOrders orders)
     {
-        var (bytes, body, unreadable) = await OrderBody.ReadAsync(context);
-        if (unreadable is not null)
+        var body = await JsonObjectBody.ReadAsync(context, Limits);
+        if (body.Refusal is { } unreadable)
         {
             return unreadable.ToResult();
         }
 
         var faults = new Faults();
-        var jobs = ProbeForms.Read(body, faults);
+        var jobs = ProbeForms.Read(body.Root, faults);
         return faults.Refusal is { } refusal
             ? refusal.ToResult()
             : await orders.RunAsync(
                 context,
-                bytes,
+                body.Bytes,
                 async (transaction, token) => new(
                     StatusCodes.Status202Accepted,
                     JsonSerializer.Serialize(new Enqueued(await JobQueue.EnqueueAsync(transaction, jobs, token)), WorkerJson.Default.Enqueued)));
@@ -74,15 +79,15 @@ internal static class JobEndpoints
 
     private static async Task<IResult> ActAsync(HttpContext context, Guid id, KeyedOrders orders, string action, Order order, bool reasonNeeded = false)
     {
-        var (bytes, body, unreadable) = await OrderBody.ReadAsync(context);
+        var body = await JsonObjectBody.ReadAsync(context, Limits);
         var faults = new Faults();
-        var reason = unreadable is null ? Reason(body, reasonNeeded, faults) : "";
-        if ((unreadable ?? faults.Refusal) is { } refusal)
+        var reason = body.Refusal is null ? Reason(body.Root, reasonNeeded, faults) : "";
+        if ((body.Refusal ?? faults.Refusal) is { } refusal)
         {
             return refusal.ToResult();
         }
 
-        return await orders.RunAsync(context, bytes, async (transaction, token) =>
+        return await orders.RunAsync(context, body.Bytes, async (transaction, token) =>
         {
             var verdict = await order(transaction, id, reason, token);
             if (verdict is not (JobVerdict.Done or JobVerdict.Asked))
@@ -128,6 +133,8 @@ internal static class JobEndpoints
             StatusCodes.Status409Conflict, "key-taken", "Another job has its key", $"Another job of the kind and unique key of {id} is waiting or running. Let it end, or discard this one."),
         JobVerdict.WrongState => new(
             StatusCodes.Status409Conflict, "wrong-state", "The job is in another state", $"The job {id} cannot be {action["job.".Length..]} in its present state: only dead jobs are retried and discarded, and only unfinished ones cancelled."),
-        _ => Refusal.NotFound(id),
+        _ => NotFound(id),
     };
+
+    private static Refusal NotFound(Guid id) => Refusal.NotFound("job", id) with { Detail = $"There is no job {id}, or it finished too long ago." };
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Distribution.Worker.Problems;
+using Distribution.ServiceDefaults.Errors;
 using Distribution.Worker.Storage;
 using Npgsql;
 

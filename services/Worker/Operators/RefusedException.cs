@@ -1,4 +1,4 @@
-using Distribution.Worker.Problems;
+using Distribution.ServiceDefaults.Errors;
 
 namespace Distribution.Worker.Operators;
 

@@ -1,3 +1,5 @@
+using Distribution.ServiceDefaults.Errors;
+
 namespace Distribution.Worker.Problems;
 
 /// <summary>Gathers what is wrong with a request by the field's name, so that a caller mends all of it at once.</summary>
@@ -6,7 +8,7 @@ internal sealed class Faults
     private readonly Dictionary<string, string[]> _faults = new(StringComparer.Ordinal);
 
     /// <summary>Null when nothing is wrong.</summary>
-    public Refusal? Refusal => _faults.Count == 0 ? null : Problems.Refusal.Invalid(_faults);
+    public Refusal? Refusal => _faults.Count == 0 ? null : ServiceDefaults.Errors.Refusal.Invalid(_faults);
 
     /// <summary>All of it in one sentence.</summary>
     public string Text => string.Join("; ", _faults.Select(fault => $"{fault.Key} {fault.Value[0]}"));

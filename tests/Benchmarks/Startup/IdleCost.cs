@@ -8,6 +8,10 @@ internal sealed record IdleCost(double ResidentMebibytes, double ProportionalMeb
 {
     // Linux reports times of processes in ticks of 10 ms everywhere (USER_HZ).
     private const double TicksPerSecond = 100;
+
+    // User and system time, and those of children that have ended: a Postgres server forks for each connection and each probe.
+    private const int FirstTime = 11;
+    private const int LastTime = 14;
     private static readonly string[] Aspires = ["/dcp", "aspire-managed"];
 
     public static async Task<IdleCost> MeasureAsync(LocalTopology topology, TimeSpan time)
@@ -26,7 +30,7 @@ internal sealed record IdleCost(double ResidentMebibytes, double ProportionalMeb
     private static double Ticks(int pid)
     {
         var fields = Read($"/proc/{pid}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 12 ? double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture) : 0;
+        return fields.Length > LastTime ? fields[FirstTime..(LastTime + 1)].Sum(time => double.Parse(time, CultureInfo.InvariantCulture)) : 0;
     }
 
     private static double Rollup(int pid, string what) => Read($"/proc/{pid}/smaps_rollup").Split('\n')

@@ -11,7 +11,7 @@ namespace Distribution.Benchmarks.Startup;
 internal sealed class StartupBenchmark : IBenchmark
 {
     private const int Runs = 3;
-    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(60);
 
     public string Name => "startup";
 

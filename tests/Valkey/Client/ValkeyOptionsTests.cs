@@ -21,7 +21,21 @@ public sealed class ValkeyOptionsTests
         Assert.Null(options.Credentials);
     }
 
+    [Fact]
+    public void Parse_managed_server_is_an_endpoint_with_tls_and_a_password_from_the_environment()
+    {
+        var options = ValkeyOptions.Parse("endpoint=cache.example.net:10000;tls=true;user=default;passwordVariable=CACHE_PASSWORD");
+
+        Assert.Equal(new ValkeyEndpoint("cache.example.net", 10000), options.Endpoint);
+        Assert.True(options.Tls);
+        Assert.Equal(("default", "CACHE_PASSWORD"), (options.Credentials!.User, options.Credentials.PasswordVariable));
+    }
+
     [Theory]
+    [InlineData("endpoint=a:1;tls=perhaps", "'perhaps' under 'tls'")]
+    [InlineData("endpoint=a:1;tlsAuthority=/ca.pem", "tlsAuthority without tls=true")]
+    [InlineData("endpoint=a:1;user=app;passwordFile=/f;passwordVariable=V", "both a passwordFile and a passwordVariable")]
+    [InlineData("endpoint=a:1;passwordVariable=V", "user and passwordFile or passwordVariable")]
     [InlineData("", "neither sentinels nor an endpoint")]
     [InlineData("sentinels=a:1;endpoint=b:2", "both sentinels and an endpoint")]
     [InlineData("endpoint=localhost", "'localhost' under 'endpoint'")]

@@ -114,6 +114,7 @@ internal sealed class MemberData(MemberAddress member, IReadOnlyList<MemberAddre
     private void Empty(string folder)
     {
         Remove(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         account?.Own(folder);
     }

@@ -7,22 +7,22 @@ namespace Distribution.Hosting.Postgres.Members;
 /// <summary>The processes of the server in one data directory, found by what they are and not by who started them.</summary>
 internal sealed class Postmaster(string dataDirectory, string member, TimeProvider time)
 {
-    private (int Pid, long Started)? _known;
+    private volatile WatchedProcess? _known;
 
     /// <summary>The postmaster's process id, or null when there is none.</summary>
     public int? Find()
     {
-        if (_known is { } known && ProcessTable.StartTime(known.Pid) == known.Started && ProcessTable.IsAlive(known.Pid))
+        if (_known is { IsAlive: true } known)
         {
             return known.Pid;
         }
 
-        _known = Read() is { } pid && ProcessTable.IsAlive(pid) && ProcessTable.StartTime(pid) is { } started && WorksHere(pid) ? (pid, started) : null;
+        _known = Read() is { } pid && WatchedProcess.TryOpen(pid) is { IsAlive: true } found && WorksHere(pid) ? found : null;
         return _known?.Pid;
     }
 
     /// <summary>Whether the kernel says that the postmaster is stopped.</summary>
-    public bool IsStopped => _known is { } known && ProcessTable.State(known.Pid) == 'T';
+    public bool IsStopped => _known is { State: 'T' };
 
     /// <summary>Sends a signal to the postmaster, if there is one.</summary>
     public void Send(SignalKind signal)

@@ -20,6 +20,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
     private long? _firstAnswerAt;
     private MemberSight? _sight;
     private long _sightAt;
+    private long? _probedAt;
     private MemberHealth _health = MemberHealth.Down;
     private long _healthSince = time.GetTimestamp();
 
@@ -40,7 +41,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
     {
         lock (_gate)
         {
-            (_starting, _answeredQuery, _sight, _preparedAt) = (true, false, null, null);
+            (_starting, _answeredQuery, _sight, _preparedAt, _probedAt) = (true, false, null, null, null);
             Settle();
         }
     }
@@ -97,7 +98,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
 
         return Task.WhenAll(
             RepeatAsync(SupervisorDefaults.ProcessInterval, WatchProcess, cancellationToken),
-            RepeatAsync(SupervisorDefaults.ProbeInterval, () => ProbeAsync(cancellationToken), cancellationToken),
+            RepeatAsync(SupervisorDefaults.ProbeInterval, () => IsProbeDue() ? ProbeAsync(cancellationToken) : Task.CompletedTask, cancellationToken),
             RepeatAsync(SupervisorDefaults.ProbeInterval, () => IsLookDue() ? LookAsync(cancellationToken) : Task.CompletedTask, cancellationToken));
     }
 
@@ -143,7 +144,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
 
         lock (_gate)
         {
-            _stopped = stopped;
+            (_stopped, _probedAt) = (stopped, asked);
             _misses = answer == ProbeAnswer.Silent ? _misses + 1 : 0;
             _refused = answer == ProbeAnswer.Refused;
             Settle();
@@ -190,14 +191,27 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         }
     }
 
-    // A standby that serves is watched by its primary, and by the probe.
+    private bool IsProbeDue()
+    {
+        lock (_gate)
+        {
+            return _health != MemberHealth.Serving
+                || member.Process.IsStopped
+                || time.GetElapsedTime(_sightAt) > LookInterval + SupervisorDefaults.LookDelay
+                || _probedAt is not { } at || time.GetElapsedTime(at) >= SupervisorDefaults.ServingProbeInterval;
+        }
+    }
+
     private bool IsLookDue()
     {
         lock (_gate)
         {
-            return _health != MemberHealth.Serving || _sight is not { InRecovery: true } || time.GetElapsedTime(_sightAt) >= SupervisorDefaults.StandbyLookInterval;
+            return _health != MemberHealth.Serving || LookInterval == SupervisorDefaults.ProbeInterval || time.GetElapsedTime(_sightAt) >= LookInterval;
         }
     }
+
+    // A standby that serves is watched by its primary as well.
+    private TimeSpan LookInterval => _sight is { InRecovery: true } ? SupervisorDefaults.StandbyLookInterval : SupervisorDefaults.ProbeInterval;
 
     private MemberSight? FreshSight() => _sight is not null && time.GetElapsedTime(_sightAt) < SupervisorDefaults.SightLifetime ? _sight : null;
 
