@@ -15,6 +15,11 @@ public sealed class TokenOptions
     /// <summary>The file with this service's secret, mode 0600.</summary>
     public string? ClientSecretFile { get; set; }
 
-    /// <summary>A file with a ready token, used instead of <see cref="ClientId"/> and <see cref="ClientSecretFile"/>; for tests.</summary>
+    /// <summary>
+    /// This service's secret itself, instead of <see cref="ClientSecretFile"/>: for platforms that hand secrets over as environment variables (Azure Container Apps).
+    /// </summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>A file with a ready token, used instead of <see cref="ClientId"/> and a secret; for tests.</summary>
     public string? ServiceTokenFile { get; set; }
 }

@@ -21,6 +21,12 @@ internal sealed class IdentityOptions
     /// <summary>The file of the users that a development topology begins with; none without.</summary>
     public string? UsersFile { get; set; }
 
+    /// <summary>The content of such a file, instead of <see cref="UsersFile"/>: for platforms that hand secrets over as environment variables.</summary>
+    public string? Users { get; set; }
+
     /// <summary>By each service's name the path of the file with its secret.</summary>
     public Dictionary<string, string> Clients { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By each service's name its secret itself, instead of <see cref="Clients"/>: for platforms that hand secrets over as environment variables.</summary>
+    public Dictionary<string, string> ClientSecrets { get; } = new(StringComparer.Ordinal);
 }

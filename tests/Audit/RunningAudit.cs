@@ -34,6 +34,15 @@ internal sealed class RunningAudit : IAsyncDisposable
         return audit;
     }
 
+    /// <summary>Another replica: the same database and key, and a checkpoint of its own.</summary>
+    public async Task<RunningAudit> StartBesideAsync()
+    {
+        var other = new RunningAudit(_database, Name);
+        File.Copy(KeyFile, other.KeyFile);
+        await other.StartAgainAsync();
+        return other;
+    }
+
     public static string[] Arguments(Database database, string name, string checkpoint, string key) =>
     [
         $"--ConnectionStrings:audit=Host=127.0.0.1:{database.Server.Port};Database={name};Username=audit",

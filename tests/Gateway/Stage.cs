@@ -18,6 +18,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly PortLease _lease = PortLease.Acquire();
     private readonly List<Replica> _replicas = [];
     private WebApplication? _gateway;
+    private string _host = "";
 
     private Stage() =>
         Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ActivityHeadersPropagator = null }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
@@ -31,9 +32,12 @@ internal sealed class Stage : IAsyncDisposable
     public static Task<Stage> OpenAsync(int replicas = 3, params (string Key, string Value)[] settings) => OpenAsync(_ => { }, replicas, settings);
 
     /// <summary>With something planted in the gateway.</summary>
-    public static async Task<Stage> OpenAsync(Action<WebApplicationBuilder> plant, int replicas = 3, params (string Key, string Value)[] settings)
+    public static Task<Stage> OpenAsync(Action<WebApplicationBuilder> plant, int replicas = 3, params (string Key, string Value)[] settings) => OpenAsync(plant, replicas, "127.0.0.1", settings);
+
+    /// <summary>With the replicas known to the gateway by a name.</summary>
+    public static async Task<Stage> OpenAsync(Action<WebApplicationBuilder> plant, int replicas, string named, params (string Key, string Value)[] settings)
     {
-        var stage = new Stage();
+        var stage = new Stage { _host = named };
         try
         {
             stage._replicas.AddRange(await Task.WhenAll(Enumerable.Range(1, replicas).Select(i => Replica.StartAsync($"api-{i}", stage._folder.Path))));
@@ -102,7 +106,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Configuration.AddInMemoryCollection(_replicas.Select(replica =>
-            KeyValuePair.Create($"ReverseProxy:Clusters:api:Destinations:{replica.Name}:Address", (string?)$"http://127.0.0.1:{replica.Port}")));
+            KeyValuePair.Create($"ReverseProxy:Clusters:api:Destinations:{replica.Name}:Address", (string?)$"http://{_host}:{replica.Port}")));
         builder.Configuration["urls"] = Address.ToString();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         plant(builder);

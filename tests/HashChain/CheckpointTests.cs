@@ -26,6 +26,18 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyPath));
     }
 
+    [Fact]
+    public void Key_that_is_no_file_seals_as_the_same_key_in_one()
+    {
+        CheckpointFile.OpenWith(FilePath, "0123456789abcdef").Write(At(5));
+        Directory.CreateDirectory(Path.GetDirectoryName(KeyPath)!);
+        File.WriteAllText(KeyPath, "0123456789abcdef\n");
+        File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        Assert.Equal(At(5), CheckpointFile.Open(FilePath, KeyPath).Read());
+        Assert.Contains("needs 16", Assert.Throws<CheckpointException>(() => CheckpointFile.OpenWith(FilePath, "short")).Message);
+    }
+
     [Theory]
     [InlineData("\"sequence\":5", "\"sequence\":4")]
     [InlineData("0505", "0506")]
@@ -70,6 +82,16 @@ public sealed class CheckpointTests : IDisposable
         File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
         Assert.Contains("chmod", Assert.Throws<CheckpointException>(() => CheckpointFile.Open(FilePath, KeyPath)).Message);
+    }
+
+    [Fact]
+    public void Key_as_Kubernetes_mounts_it_is_taken()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(KeyPath)!);
+        File.WriteAllText(KeyPath, new string('k', 32));
+        File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        Assert.True(CheckpointFile.Open(FilePath, KeyPath).Write(At(5)));
     }
 
     private static Checkpoint At(byte n) => new(new(n, Enumerable.Repeat(n, 32).ToArray()), new(2026, 1, 1, 0, 0, n, TimeSpan.Zero));

@@ -42,6 +42,9 @@ public sealed class IdentityPostgres : IAsyncLifetime
     /// <summary>A replica with new keys and the seeded users.</summary>
     internal Task<RunningIdentity> StartIdentityAsync() => RunningIdentity.StartAsync(Seeded, usersFile: UsersFile);
 
+    /// <summary>A replica with keys that are given to it, and the seeded users.</summary>
+    internal Task<RunningIdentity> StartIdentityAsync(string givenKeys) => RunningIdentity.StartAsync(Seeded, usersFile: UsersFile, givenKeys: givenKeys);
+
     /// <summary>The connection string of a new database.</summary>
     public Task<string> NewDatabaseAsync() => NewDatabaseAsync(Server, $"identity_{Interlocked.Increment(ref _databases)}");
 

@@ -19,11 +19,13 @@ internal sealed class RunningIdentity : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private readonly bool _ownsFolder;
     private readonly string _postgres;
+    private readonly string? _givenKeys;
     private WebApplication? _app;
 
-    private RunningIdentity(string postgres, TemporaryFolder? folder, string? usersFile)
+    private RunningIdentity(string postgres, TemporaryFolder? folder, string? usersFile, string? givenKeys)
     {
         _postgres = postgres;
+        _givenKeys = givenKeys;
         _folder = folder ?? new();
         UsersFile = usersFile ?? _folder["users"];
         _ownsFolder = folder is null;
@@ -42,9 +44,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
 
     public IServiceProvider Services => _app!.Services;
 
-    public static async Task<RunningIdentity> StartAsync(string postgres, TemporaryFolder? folder = null, bool waitForUsers = true, string? usersFile = null)
+    public static async Task<RunningIdentity> StartAsync(string postgres, TemporaryFolder? folder = null, bool waitForUsers = true, string? usersFile = null, string? givenKeys = null)
     {
-        var identity = new RunningIdentity(postgres, folder, usersFile);
+        var identity = new RunningIdentity(postgres, folder, usersFile, givenKeys);
         if (!File.Exists(identity.Folder["worker"]))
         {
             SecretFiles.Write(identity.Folder["worker"], ClientSecret + "\n");
@@ -63,7 +65,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
     {
         _app = IdentityHost.Build(
             [
-                $"--urls={Address}", $"--ConnectionStrings:identity={_postgres}", $"--Identity:KeysFolder={KeysFolder}", $"--Identity:UsersFile={UsersFile}",
+                $"--urls={Address}", $"--ConnectionStrings:identity={_postgres}", _givenKeys is null ? $"--Identity:KeysFolder={KeysFolder}" : $"--Identity:GivenKeysFolder={_givenKeys}", $"--Identity:UsersFile={UsersFile}",
                 $"--Identity:Clients:worker={_folder["worker"]}", "--Drain:Delay=00:00:00",
             ],
             builder => builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.None));

@@ -43,10 +43,17 @@ public sealed class CheckpointFile
             throw new CheckpointException($"The key {keyPath} can be read or written by others: chmod 600 {keyPath}.");
         }
 
-        var key = File.ReadAllText(keyPath).Trim();
-        return key.Length >= ShortestKey
-            ? new(path, Encoding.UTF8.GetBytes(key))
-            : throw new CheckpointException($"The key {keyPath} has {key.Length} characters; it needs {ShortestKey}.");
+        return With(path, File.ReadAllText(keyPath).Trim(), $"The key {keyPath}");
+    }
+
+    /// <summary>Opens the file with a key that is no file: for platforms that hand secrets over as environment variables. It need not be there yet.</summary>
+    /// <param name="path">The checkpoint.</param>
+    /// <param name="key">The key.</param>
+    /// <exception cref="CheckpointException">The key is too short.</exception>
+    public static CheckpointFile OpenWith(string path, string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return With(path, key.Trim(), $"The key given for {path}");
     }
 
     /// <summary>The last checkpoint; null when none was written yet.</summary>
@@ -88,6 +95,10 @@ public sealed class CheckpointFile
             $$"""{"sequence":{{checkpoint.Head.Sequence}},"hash":"{{checkpoint.Head.HashText}}","at":"{{checkpoint.At:O}}","hmac":"{{Convert.ToHexStringLower(Seal(checkpoint))}}"}"""));
         return true;
     }
+
+    private static CheckpointFile With(string path, string key, string what) => key.Length >= ShortestKey
+        ? new(path, Encoding.UTF8.GetBytes(key))
+        : throw new CheckpointException($"{what} has {key.Length} characters; it needs {ShortestKey}.");
 
     private static void WriteAtomically(string path, string content)
     {

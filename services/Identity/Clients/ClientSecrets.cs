@@ -20,15 +20,9 @@ internal sealed class ClientSecrets(IOptions<IdentityOptions> options, ILogger<C
 
     private byte[]? Digest(string client)
     {
-        if (!options.Value.Clients.TryGetValue(client, out var path))
-        {
-            return null;
-        }
-
         try
         {
-            var secret = SecretFiles.Read(path).Trim();
-            return secret.Length > 0 ? SHA256.HashData(Encoding.UTF8.GetBytes(secret)) : null;
+            return Secret(client) is { Length: > 0 } secret ? SHA256.HashData(Encoding.UTF8.GetBytes(secret)) : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
@@ -36,4 +30,8 @@ internal sealed class ClientSecrets(IOptions<IdentityOptions> options, ILogger<C
             return null;
         }
     }
+
+    private string? Secret(string client) => options.Value.Clients.TryGetValue(client, out var path)
+        ? SecretFiles.Read(path).Trim()
+        : options.Value.ClientSecrets.GetValueOrDefault(client);
 }

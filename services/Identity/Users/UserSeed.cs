@@ -16,7 +16,12 @@ internal sealed class UserSeed(IOptions<IdentityOptions> options, UserStore user
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _lines = options.Value.UsersFile is { Length: > 0 } file ? UsersFile.ReadOrCreate(file) : [];
+        _lines = options.Value switch
+        {
+            { UsersFile: { Length: > 0 } file } => UsersFile.ReadOrCreate(file),
+            { Users: { Length: > 0 } users } => UsersFile.Parse("Identity:Users", users),
+            _ => [],
+        };
         return base.StartAsync(cancellationToken);
     }
 

@@ -16,8 +16,15 @@ internal static class UsersFile
             SecretFiles.Write(path, string.Concat(Development.Select(user => $"{user.Name} {SecretFiles.NewSecret()} {user.Roles}\n")));
         }
 
-        return [.. SecretFiles.Read(path).Split('\n').Select((line, index) => (line, index)).Where(line => line.line.Length > 0).Select(line => Parse(path, line.line, line.index + 1))];
+        return Parse(path, SecretFiles.Read(path));
     }
+
+    /// <summary>Reads what such a file holds.</summary>
+    /// <param name="source">Where it stands, for errors.</param>
+    /// <param name="content">The lines.</param>
+    /// <exception cref="InvalidOperationException">A line is not such a one; the message names it, without its content.</exception>
+    public static IReadOnlyList<UsersFileLine> Parse(string source, string content) =>
+        [.. content.Split('\n').Select((line, index) => (line, index)).Where(line => line.line.Length > 0).Select(line => Parse(source, line.line, line.index + 1))];
 
     private static UsersFileLine Parse(string path, string line, int number)
     {
