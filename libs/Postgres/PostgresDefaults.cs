@@ -27,21 +27,6 @@ public static class PostgresDefaults
     /// <summary>20 connections to a server from one process: ten processes stay below twice Postgres' default of 100, and two cores are busy with far fewer.</summary>
     public const int MaxPoolSize = 20;
 
-    /// <summary>
-    /// True: a connection goes back to the pool as it is. Resetting it (DISCARD ALL) would have the server make every plan of its functions anew for each use, most of what small statements cost. So nothing that
-    /// outlives a transaction may be set on a connection; one that has listened hears what nobody there asks for.
-    /// </summary>
-    public const bool KeepsSessions = true;
-
-    /// <summary>5 connections that stay: two listen, and what time drives meets now and then. Below it, connections would be closed and opened again all the time, and opening one costs a hundred queries.</summary>
-    public const int KeptConnections = 5;
-
-    /// <summary>
-    /// 30 s without work, and a connection is closed: what a burst (a start, a failover) has opened would otherwise stay for Npgsql's 5 min, in turns, each with a server process of its own that has 3 MB and has
-    /// to find its plans again.
-    /// </summary>
-    public static readonly TimeSpan IdleLifetime = TimeSpan.FromSeconds(30);
-
     /// <summary>0.1 s, doubled with each failure of the same call, with jitter.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 

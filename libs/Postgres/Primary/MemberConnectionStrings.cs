@@ -45,10 +45,7 @@ internal static class MemberConnectionStrings
             KeepAlive = (int)PostgresDefaults.KeepAlive.TotalSeconds,
             TcpKeepAlive = true,
             MaxPoolSize = options.MaxPoolSize,
-            MinPoolSize = Math.Min(PostgresDefaults.KeptConnections, options.MaxPoolSize),
-            ConnectionIdleLifetime = (int)PostgresDefaults.IdleLifetime.TotalSeconds,
             Enlist = false,
-            NoResetOnClose = PostgresDefaults.KeepsSessions,
             Options = ServerOptions(all.Options, options),
         };
         member.Remove("Target Session Attributes");
