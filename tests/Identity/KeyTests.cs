@@ -163,7 +163,7 @@ public sealed class KeyTests(IdentityPostgres postgres) : IAsyncLifetime
         var pem = Directory.GetFiles(_identity.KeysFolder, "*.pem");
         foreach (var file in pem)
         {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         }
 
         var open = await Assert.ThrowsAnyAsync<Exception>(() => RunningIdentity.StartAsync(postgres.Seeded, _identity.Folder));
