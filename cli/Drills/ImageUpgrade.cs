@@ -18,7 +18,7 @@ internal static class ImageUpgrade
     private static Task RunComposeAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation) => GuardAsync(async () =>
     {
         var compose = await ComposeTool.FindAsync(cancellation);
-        return (await compose.TryAsync(settings, arguments, cancellation), $"docker compose {string.Join(' ', arguments.SkipWhile(argument => argument.StartsWith("--", StringComparison.Ordinal)).TakeLast(4))}");
+        return (await compose.TryAsync(settings, arguments, cancellationToken: cancellation), $"docker compose {string.Join(' ', arguments.SkipWhile(argument => argument.StartsWith("--", StringComparison.Ordinal)).TakeLast(4))}");
     });
 
     private static async Task GuardAsync(Func<Task<(ProgramResult Result, string Command)>> run)

@@ -33,15 +33,16 @@ public sealed class ComposeTool(IReadOnlyList<string> command)
     public Task<ProgramResult> TryAsync(DockerClient docker, IReadOnlyList<string> arguments, string? folder = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(docker);
-        return ProgramRun.RunAsync(command[0], [.. command.Skip(1), .. arguments], docker.Environment, folder, cancellationToken);
+        return TryAsync(docker.Environment, arguments, folder, cancellationToken);
     }
 
     /// <summary>Runs a command of compose on the engine and with the settings that its environment names.</summary>
     /// <param name="settings">Variables of its environment: <c>DOCKER_HOST</c>, and what its files leave open.</param>
     /// <param name="arguments">What comes after <c>docker compose</c>.</param>
+    /// <param name="folder">The folder to run it in; null for the current one.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<ProgramResult> TryAsync(IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> arguments, CancellationToken cancellationToken = default) =>
-        ProgramRun.RunAsync(command[0], [.. command.Skip(1), .. arguments], settings, folder: null, cancellationToken);
+    public Task<ProgramResult> TryAsync(IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> arguments, string? folder = null, CancellationToken cancellationToken = default) =>
+        ProgramRun.RunAsync(command[0], [.. command.Skip(1), .. arguments], settings, folder, cancellationToken);
 
     private static IEnumerable<IReadOnlyList<string>> Candidates()
     {

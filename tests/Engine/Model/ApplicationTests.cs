@@ -54,7 +54,7 @@ public sealed class ApplicationTests
 
         var error = await Assert.ThrowsAsync<DistributedApplicationException>(() => application.RunAsync(cancellation));
 
-        Assert.Contains("'cuneiform'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'publish-cuneiform'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

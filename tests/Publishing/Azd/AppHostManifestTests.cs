@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Distribution.Publishing.Azd;
 using Distribution.Publishing.Lint.Azd;
@@ -17,7 +16,7 @@ public sealed class AppHostManifestTests
         using var folder = new TemporaryFolder();
         var path = folder["aspire-manifest.json"];
 
-        await RunAsync("--publisher", "manifest", "--output-path", path);
+        await RealAppHost.RunAsync("--publisher", "manifest", "--output-path", path);
 
         var modules = Read(folder.Path, "*.bicep");
         Assert.Empty(ManifestLint.Check(File.ReadAllText(path), modules));
@@ -31,41 +30,12 @@ public sealed class AppHostManifestTests
         using var folder = new TemporaryFolder();
         var output = Path.Combine(folder.Path, "deploy", "azd");
 
-        await RunAsync("--operation", "publish", "--step", "publish-azd", "--output-path", output);
+        await RealAppHost.RunAsync("--operation", "publish", "--step", "publish-azd", "--output-path", output);
 
         Assert.Equal(Read(Committed, "*.bicep"), Read(output, "*.bicep"));
         Assert.True(JsonNode.DeepEquals(WithoutPaths(Path.Combine(Committed, AzdEmitter.Manifest)), WithoutPaths(Path.Combine(output, AzdEmitter.Manifest))), "deploy/azd is not what the AppHost says today: run ./distribution publish azd --force.");
         Assert.EndsWith("AppHost/AppHost.csproj", Project(output), StringComparison.Ordinal);
         Assert.Equal("../../AppHost/AppHost.csproj", Project(Committed));
-    }
-
-    [Fact]
-    public async Task Secret_of_this_machine_is_in_no_file()
-    {
-        using var folder = new TemporaryFolder();
-        const string Known = "a-secret-that-a-topology-of-this-machine-has";
-        foreach (var secret in new[] { "postgres-access", "service-api", "valkey-app", "audit-checkpoint-key", "users" })
-        {
-            var file = folder["state", "known", "secrets", secret];
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllTextAsync(file, Known, TestContext.Current.CancellationToken);
-        }
-
-        var output = folder["published"];
-
-        await RunAsync("--operation", "publish", "--step", "publish-azd", "--output-path", output, "--state", folder["state"], "--name", "known");
-
-        var files = Read(output, "*");
-        Assert.True(files.Count > 10);
-        Assert.All(files.Values, text => Assert.DoesNotContain(Known, text, StringComparison.Ordinal));
-    }
-
-    private static async Task RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Checkout.Built("AppHost", "Distribution.AppHost.dll"), .. arguments]) { RedirectStandardError = true, UseShellExecute = false })!;
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, errors);
     }
 
     private static SortedDictionary<string, string> Read(string folder, string pattern) =>

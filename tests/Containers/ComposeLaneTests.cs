@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Distribution.Servers;
+
+namespace Distribution.Containers.Tests;
+
+/// <summary>What <c>./distribution publish compose</c> wrote, as an operator meets it: started, used, drilled and ended.</summary>
+public sealed class ComposeLaneTests(DockerEngine engine, ITestOutputHelper output)
+{
+    /// <summary>Twice the budget of 90 s, which is measured and not asserted: it says that the topology comes up, on a machine that does other things too.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
+
+    private static readonly TimeSpan DrillPatience = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task Topology_comes_up_healthy_gives_access_survives_its_drills_and_leaves_nothing()
+    {
+        await using var topology = await ComposeTopology.StartAsync(engine, StartPatience);
+        output.WriteLine($"healthy after {topology.StartTook.TotalSeconds:0.0} s");
+
+        await GrantsAsync(topology);
+        foreach (var scenario in new[] { "api_kill", "redis_kill", "primary_kill" })
+        {
+            await DrillAsync(topology, scenario);
+        }
+
+        Assert.Empty(await topology.DownAsync());
+    }
+
+    private async Task GrantsAsync(ComposeTopology topology)
+    {
+        var gateway = topology.Gateway.GetLeftPart(UriPartial.Authority);
+        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Checkout.Root, "docs", "grants.sh"), gateway, topology.UsersFile]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var printed = script.StandardOutput.ReadToEndAsync();
+        var errors = script.StandardError.ReadToEndAsync();
+        await script.WaitForExitAsync();
+        output.WriteLine(await printed);
+        Assert.True(script.ExitCode == 0, await errors);
+    }
+
+    private async Task DrillAsync(ComposeTopology topology, string scenario)
+    {
+        using var reports = new TemporaryFolder();
+        var result = await CommandLineRun.RunAsync(["drill", scenario, "--target", "compose", "--name", topology.Name, "--report-dir", reports.Path], DrillPatience);
+        output.WriteLine(result.Output);
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+}
