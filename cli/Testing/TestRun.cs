@@ -12,7 +12,7 @@ internal static class TestRun
 
     /// <summary>The samples are tests too: what somebody copies must run.</summary>
     private static readonly string[] Places = ["tests", Path.Combine("docs", "samples")];
-    private static readonly string[] WholeTopologies = ["Topology", "Browser", "Testing", "Shop"];
+    private static readonly string[] WholeTopologies = ["Topology", "Browser", "Testing", "Shop", "Containers"];
 
     public static async Task<int> RunAsync(string? filter, CancellationToken cancellation)
     {
