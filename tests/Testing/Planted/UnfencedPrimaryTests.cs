@@ -23,7 +23,7 @@ public sealed class UnfencedPrimaryTests
         var history = await FailOverAsync(async (topology, standby) =>
         {
             Signal.Send(AppHostOf(topology), SignalKind.Stop);
-            await PromoteAsync(Path.Combine(topology.Folder, "test", "data", standby));
+            await PromoteAsync(Path.Combine(topology.Folder, "test", "data", standby, "pgdata"));
         });
 
         Assert.Equal(Verdict.Fail, new TermsChecker(Register.Workload).Check(history).Verdict);
