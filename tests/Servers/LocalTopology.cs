@@ -1,3 +1,4 @@
+using Distribution.Machine.Control;
 using Distribution.Machine.Processes;
 using Distribution.Machine.State;
 
@@ -6,11 +7,15 @@ namespace Distribution.Servers;
 /// <summary>The whole topology of AppHost.cs, started as a user starts it, on random ports and with a state folder of its own; gone with the test.</summary>
 public sealed class LocalTopology : IAsyncDisposable
 {
+    private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(10);
+
     private readonly TemporaryFolder _root = new();
+    private readonly ControlClient _control;
 
     private LocalTopology(string name)
     {
         Folder = StateFolder.At(name, _root.Path);
+        _control = new(Folder);
     }
 
     /// <summary>Its state folder.</summary>
@@ -54,11 +59,18 @@ public sealed class LocalTopology : IAsyncDisposable
     /// <summary>A verb's whole command line for this topology.</summary>
     public IEnumerable<string> Arguments(string verb, params string[] args) => [verb, .. args, "--name", Folder.Name, "--state", _root.Path];
 
-    /// <summary>What <c>status --json</c> says.</summary>
+    /// <summary>What <c>status --json</c> prints. It is asked from here: a process for each of many looks takes a core from the topology that is waited for.</summary>
     public async Task<TopologyReport> StatusAsync()
     {
-        var status = await RunAsync("status", "--json");
-        return status.ExitCode == 2 ? throw new InvalidOperationException($"status: {status}") : TopologyReport.Parse(status.Output);
+        using var deadline = new CancellationTokenSource(StatusPatience);
+        try
+        {
+            return TopologyReport.Parse(await _control.GetStatusJsonAsync(deadline.Token));
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new TimeoutException($"Topology '{Folder.Name}' did not say its status within {StatusPatience.TotalSeconds:0} s.", late);
+        }
     }
 
     /// <summary>Waits until all is healthy, with full redundancy, and what else is asked for holds.</summary>
@@ -100,6 +112,7 @@ public sealed class LocalTopology : IAsyncDisposable
             }
 
             await Eventually.True(() => Processes().Count == 0, because: "no process is left");
+            _control.Dispose();
             _root.Dispose();
         }
     }
