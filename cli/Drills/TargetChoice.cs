@@ -3,6 +3,7 @@ using Distribution.Containers.Engine;
 using Distribution.Drills.Safety;
 using Distribution.Drills.Targets;
 using Distribution.Drills.Targets.Compose;
+using Distribution.Drills.Targets.Kubernetes;
 using Distribution.Drills.Targets.Local;
 using Distribution.Machine.State;
 
@@ -15,9 +16,13 @@ internal sealed record TargetChoice(string Kind, StateFolder Folder)
 {
     public const string Local = "local";
     public const string Compose = "compose";
+    public const string Kubernetes = "kubernetes";
 
     /// <summary>Where its secrets are; null for the target's usual place.</summary>
     public string? Secrets { get; init; }
+
+    /// <summary>Which release of the chart, and with what; null for another target.</summary>
+    public KubernetesTargetOptions? Cluster { get; init; }
 
     /// <summary>A folder of the target's own: its lock is there, and what drills build for it. Locally the running topology has one; the others have no folder on this machine that is theirs.</summary>
     private string Place => Kind == Local ? Folder.Run : Path.Combine(Path.GetDirectoryName(Folder.Path)!, ".drills", $"{Kind}-{Folder.Name}");
@@ -26,7 +31,12 @@ internal sealed record TargetChoice(string Kind, StateFolder Folder)
     /// <exception cref="TargetException">It may not, or is not there.</exception>
     public async Task<ITarget> OpenAsync(bool iKnow, CancellationToken cancellation)
     {
-        var target = Kind == Compose ? await OpenComposeAsync(cancellation) : await LocalTarget.OpenAsync(Folder, cancellation, SourceBuild.BuildAsync);
+        ITarget target = Kind switch
+        {
+            Compose => await OpenComposeAsync(cancellation),
+            Kubernetes => await KubernetesTarget.OpenAsync(Cluster! with { IKnow = iKnow }, cancellation),
+            _ => await LocalTarget.OpenAsync(Folder, cancellation, SourceBuild.BuildAsync),
+        };
         try
         {
             LoopbackOnly.Check(target, iKnow);
@@ -47,7 +57,7 @@ internal sealed record TargetChoice(string Kind, StateFolder Folder)
         return DrillLock.Take(Place);
     }
 
-    private async Task<ITarget> OpenComposeAsync(CancellationToken cancellation)
+    private async Task<ComposeTarget> OpenComposeAsync(CancellationToken cancellation)
     {
         try
         {

@@ -7,17 +7,25 @@ namespace Distribution.Cli.Drills;
 internal sealed class TargetOptions
 {
     private readonly TopologyOptions _topology = new();
-    private readonly Option<string> _target = new("--target") { Description = "What is drilled: the processes of ./distribution up, or the containers of docker compose.", DefaultValueFactory = _ => TargetChoice.Local };
+    private readonly Option<string> _target = new("--target") { Description = "What is drilled: the processes of ./distribution up, the containers of docker compose, or a release of the Helm chart, which --name names.", DefaultValueFactory = _ => TargetChoice.Local };
     private readonly Option<string?> _secrets = new("--secrets") { Description = "Of compose: where the topology's secrets are, if not where its containers have them from.", HelpName = "DIR" };
 
-    public TargetOptions() => _target.AcceptOnlyFromAmong(TargetChoice.Local, TargetChoice.Compose);
+    private readonly KubernetesOptions _kubernetes = new();
+
+    public TargetOptions() => _target.AcceptOnlyFromAmong(TargetChoice.Local, TargetChoice.Compose, TargetChoice.Kubernetes);
 
     public void AddTo(Command command)
     {
         _topology.AddTo(command);
         command.Options.Add(_target);
         command.Options.Add(_secrets);
+        _kubernetes.AddTo(command);
     }
 
-    public TargetChoice Choice(ParseResult result) => new(result.GetValue(_target)!, _topology.Folder(result)) { Secrets = result.GetValue(_secrets) };
+    /// <exception cref="CliException">An option is not one of this target's.</exception>
+    public TargetChoice Choice(ParseResult result)
+    {
+        var (kind, folder) = (result.GetValue(_target)!, _topology.Folder(result));
+        return new(kind, folder) { Secrets = result.GetValue(_secrets), Cluster = _kubernetes.Read(result, kind, folder.Name) };
+    }
 }

@@ -16,6 +16,7 @@ public sealed class SafetyTests
     [InlineData("http://172.31.0.1", true, true)]
     [InlineData("http://172.32.0.1", true, false)]
     [InlineData("http://8.8.8.8", true, false)]
+    [InlineData("http://[2001:db8::a00:1]:8080", true, false)]
     [InlineData("http://example.com", true, false)]
     public async Task Only_this_machine_and_known_private_addresses_are_drilled(string gateway, bool iKnow, bool drilled)
     {

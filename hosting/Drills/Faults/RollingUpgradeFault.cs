@@ -23,14 +23,17 @@ public sealed class RollingUpgradeFault(params IReadOnlyList<string> groups) : I
     public async Task<InjectedFault> InjectAsync(ITarget target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
+
+        // Whom is known before the first is touched: where one command upgrades all of them, they are others afterwards.
         var members = new List<Member>();
         foreach (var group in groups.Where(group => group != Gateway || target.HasSpareGateway))
         {
-            foreach (var member in await Victims.EachOf(group).FindAsync(target, cancellationToken))
-            {
-                await target.InjectAsync(member, Injection.Upgrade, cancellationToken);
-                members.Add(member);
-            }
+            members.AddRange(await Victims.EachOf(group).FindAsync(target, cancellationToken));
+        }
+
+        foreach (var member in members)
+        {
+            await target.InjectAsync(member, Injection.Upgrade, cancellationToken);
         }
 
         return new([.. members.Where(member => member.Instance is not null)], TimeSpan.Zero, _ => Task.CompletedTask);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Distribution.Drills.Targets;
 
 namespace Distribution.Drills.Safety;
@@ -38,5 +39,5 @@ public static class LoopbackOnly
     }
 
     /// <summary>Whether an address is of a range for private use (RFC 1918).</summary>
-    internal static bool IsPrivate(IPAddress address) => address.MapToIPv4().GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..];
+    internal static bool IsPrivate(IPAddress address) => (address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6) && address.MapToIPv4().GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..];
 }
