@@ -29,7 +29,7 @@ public sealed class ComposeLaneTests(DockerEngine engine, ITestOutputHelper outp
     private async Task GrantsAsync(ComposeTopology topology)
     {
         var gateway = topology.Gateway.GetLeftPart(UriPartial.Authority);
-        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Checkout.Root, "docs", "grants.sh"), gateway, topology.UsersFile]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Checkout.Root, "docs", "grants.sh"), gateway, topology.UsersFile]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var printed = script.StandardOutput.ReadToEndAsync();
         var errors = script.StandardError.ReadToEndAsync();
         await script.WaitForExitAsync();

@@ -92,7 +92,7 @@ internal sealed class ComposeTopology : IAsyncDisposable
             File.Copy(file, _folder[Path.GetFileName(file)]);
         }
 
-        using (var secrets = Process.Start(new ProcessStartInfo("bash", [_folder["secrets.sh"]]) { RedirectStandardOutput = true })!)
+        using (var secrets = Process.Start(new ProcessStartInfo("bash", [_folder["secrets.sh"]]) { UseShellExecute = false, RedirectStandardOutput = true })!)
         {
             await secrets.WaitForExitAsync();
             Assert.Equal(0, secrets.ExitCode);
