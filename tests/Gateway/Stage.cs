@@ -102,9 +102,8 @@ internal sealed class Stage : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private WebApplication BuildGateway((string Key, string Value)[] settings, Action<WebApplicationBuilder> plant) => GatewayHost.Build([], builder =>
+    private WebApplication BuildGateway((string Key, string Value)[] settings, Action<WebApplicationBuilder> plant) => GatewayHost.Build([.. settings.Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
     {
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Configuration.AddInMemoryCollection(_replicas.Select(replica =>
             KeyValuePair.Create($"ReverseProxy:Clusters:api:Destinations:{replica.Name}:Address", (string?)$"http://{_host}:{replica.Port}")));
         builder.Configuration["urls"] = Address.ToString();
