@@ -20,13 +20,13 @@ keep() {
 }
 
 is_missing() { [ ! -s "$folder/$1" ]; }
-password() { ! is_missing "$1" || random 24 | keep "$1"; }
-key() { ! is_missing "$1" || random 32 | keep "$1"; }
-passfile() { ! is_missing "$1" || printf '*:*:%s:%s:%s\n' "$2" "$3" "$(random 24)" | keep "$1"; }
+password() { ! is_missing "$1" || keep "$1" < <(random 24); }
+key() { ! is_missing "$1" || keep "$1" < <(random 32); }
+passfile() { ! is_missing "$1" || keep "$1" < <(printf '*:*:%s:%s:%s\n' "$2" "$3" "$(random 24)"); }
 users() {
   local name=$1 user
   shift
-  ! is_missing "$name" || for user in "$@"; do printf '%s %s %s\n' "${user%%:*}" "$(random 24)" "${user#*:}"; done | keep "$name"
+  ! is_missing "$name" || keep "$name" < <(for user in "$@"; do printf '%s %s %s\n' "${user%%:*}" "$(random 24)" "${user#*:}"; done)
 }
 
 mkdir -p "$folder"

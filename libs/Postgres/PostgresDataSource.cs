@@ -121,7 +121,8 @@ public sealed class PostgresDataSource : IAsyncDisposable
 
     private async Task<T> RetryAsync<T>(TimeSpan total, bool repeatable, Func<CurrentPrimary, CancellationToken, AttemptState, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        using var budget = new CallBudget(total, _time, cancellationToken);
+        var isLong = _tracker.OutFor >= _options.Budget && total > PostgresDefaults.OutageBudget;
+        using var budget = new CallBudget(isLong ? PostgresDefaults.OutageBudget : total, _time, cancellationToken);
         var state = new AttemptState();
         for (var number = 1; ; number++)
         {

@@ -16,6 +16,12 @@ public static class PostgresDefaults
     public static readonly TimeSpan CancellationTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
+    /// 0.5 s: what a call waits once there has been no primary for as long as a whole budget. Enough to find one that is just promoted; with every call waiting on, a service that gets 70 of them a second has 160 to
+    /// give up on at any time, and on two cores that alone kept callers waiting for their refusal for seconds.
+    /// </summary>
+    public static readonly TimeSpan OutageBudget = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
     /// 1 s: a client that froze inside a transaction gives its locks back while those who wait for them still have half of their budget, and a leader's successor is not kept from raising the fence. A
     /// transaction that its client works at is idle for a millisecond at a time; one whose client waited so long for a processor is taken back and tried again.
     /// </summary>

@@ -39,6 +39,28 @@ public sealed class BudgetTests(Server server)
     }
 
     [Fact]
+    public async Task Out_for_as_long_as_a_budget_further_calls_are_refused_soon_until_it_is_back()
+    {
+        await using var mine = await PostgresServer.StartAsync();
+        await using var dataSource = Members.DataSource(options => options.Budget = Budget, mine);
+        await dataSource.WriteAsync("SELECT 1");
+        await mine.KillAsync();
+        var calls = new List<Task<DatabaseUnavailableException>>();
+
+        await Eventually.True(async () =>
+        {
+            calls.Add(Assert.ThrowsAsync<DatabaseUnavailableException>(() => dataSource.WriteAsync("SELECT 1")));
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            return calls.Any(call => call.IsCompletedSuccessfully && call.Result.Message.Contains("within 0.5 s", StringComparison.Ordinal));
+        });
+
+        Assert.Contains("within 2 s", (await calls[0]).Message);
+        await Task.WhenAll(calls);
+        await mine.StartAgainAsync();
+        await dataSource.WriteAsync("SELECT 2");
+    }
+
+    [Fact]
     public async Task Frozen_server_the_call_ends_within_its_budget()
     {
         await using var mine = await PostgresServer.StartAsync();

@@ -191,7 +191,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
             .Concat(_scenario.Expectations.SelectMany(expectation => new IChecker[]
             {
                 new OutageChecker(expectation.Workload, expectation.Outage),
-                new FailedRequestsChecker(expectation.Workload, expectation.MostFailures, Budgets.RequestWithTransport),
+                new FailedRequestsChecker(expectation.Workload, expectation.MostFailures, target.LongestAnswer),
             }).Select(checker => checker.Check(judged)))
             .Append(CheckResult.Of("redundancy", restored is { } time ? $"back after {time.TotalSeconds:0.0} s" : "not back", restored is null ? [$"{target.Name} was not whole again within {options.Patience.TotalSeconds:0} s: ./distribution status"] : []))
             .ToList();

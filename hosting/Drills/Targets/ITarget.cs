@@ -27,6 +27,9 @@ public interface ITarget : IAsyncDisposable
     /// <summary>What it promises in place of what is promised locally.</summary>
     IReadOnlyList<TargetBudget> Budgets => [];
 
+    /// <summary>How long a request may take at most, whatever becomes of it.</summary>
+    TimeSpan LongestAnswer => Scenarios.Budgets.RequestWithTransport;
+
     /// <summary>How it looks now.</summary>
     /// <exception cref="TargetException">It cannot be asked.</exception>
     Task<TargetState> LookAsync(CancellationToken cancellationToken);

@@ -31,6 +31,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
     private PrimarySearch? _search;
     private ServerIdentity? _newest;
     private bool _checking;
+    private long? _sought;
 
     public PrimaryTracker(string database, TimeProvider time, ILogger logger, Func<Func<ServerIdentity, bool>, IReadOnlyList<HostPool>> hosts)
     {
@@ -47,6 +48,18 @@ internal sealed class PrimaryTracker : IAsyncDisposable
             lock (_lock)
             {
                 return _current;
+            }
+        }
+    }
+
+    /// <summary>How long callers have been waiting for a primary without a pause; zero while one is known, or nobody waits.</summary>
+    public TimeSpan OutFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current is null && _sought is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
             }
         }
     }
@@ -121,6 +134,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
 
             if (_search is null)
             {
+                _sought = _time.GetTimestamp();
                 var search = _search = new PrimarySearch(_hosts, _time);
                 search.Start(_newest is not null, host => ChooseFor(search, host));
             }
@@ -137,7 +151,10 @@ internal sealed class PrimaryTracker : IAsyncDisposable
             if (--search.Waiting == 0)
             {
                 search.Abandon();
-                _search = ReferenceEquals(_search, search) ? null : _search;
+                if (ReferenceEquals(_search, search))
+                {
+                    (_search, _sought) = (null, null);
+                }
             }
         }
     }
@@ -179,7 +196,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
                 return null;
             }
 
-            _search = null;
+            (_search, _sought) = (null, null);
             var same = _last is not null && ReferenceEquals(_last.Host, host) && _last.Identity == host.Identity;
             chosen = new CurrentPrimary(host, host.Identity, same ? _last!.Reign : new Reign());
             replaced = same ? null : _last;

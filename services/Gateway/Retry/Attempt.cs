@@ -14,19 +14,21 @@ internal sealed class Attempt : IAsyncDisposable
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource _either;
     private readonly CancellationTokenSource _watched = new();
-    private readonly bool _mayHoldAnswer;
+    private readonly TimeSpan _holdWithin;
     private readonly TimeProvider _time;
+    private readonly long _begun;
     private Task _watch = Task.CompletedTask;
 
     /// <param name="context">The request.</param>
     /// <param name="limit">How long to wait for an answer to begin, whatever the replica does.</param>
-    /// <param name="mayHoldAnswer">True when a fit replica that was not tried is left.</param>
-    /// <param name="time">The clock of both times.</param>
-    public Attempt(HttpContext context, TimeSpan limit, bool mayHoldAnswer, TimeProvider time)
+    /// <param name="holdWithin">How long an answer that the replica cannot serve is held back, for another one to try: zero when there is none.</param>
+    /// <param name="time">The clock of all times.</param>
+    public Attempt(HttpContext context, TimeSpan limit, TimeSpan holdWithin, TimeProvider time)
     {
         _context = context;
-        _mayHoldAnswer = mayHoldAnswer;
+        _holdWithin = holdWithin;
         _time = time;
+        _begun = time.GetTimestamp();
         _client = context.RequestAborted;
         _timer = new CancellationTokenSource(limit, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_client, _timer.Token);
@@ -73,7 +75,7 @@ internal sealed class Attempt : IAsyncDisposable
     {
         _watched.Cancel();
         _timer.CancelAfter(Timeout.InfiniteTimeSpan);
-        IsAnswerHeld = outOfService && _mayHoldAnswer;
+        IsAnswerHeld = outOfService && _time.GetElapsedTime(_begun) < _holdWithin;
     }
 
     public async ValueTask DisposeAsync()

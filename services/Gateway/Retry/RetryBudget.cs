@@ -13,11 +13,13 @@ internal sealed class RetryBudget(RetryOptions options, Vitals vitals, TimeProvi
 
     /// <summary>
     /// Begins an attempt, which may use all the time that is left as long as its replica shows signs of life. Nobody is gained by giving up early on a replica that has no other beside it: nobody asks that one.
+    /// What it says is held back, if it may be, only while another replica would have the time of an attempt: one that says after 2 s that the database is out is right for all of them, and asking the others too
+    /// would double the work of an outage.
     /// </summary>
     public Attempt Begin(HttpContext context, IReverseProxyFeature proxy, bool mayHoldAnswer)
     {
         var left = Left > TimeSpan.Zero ? Left : TimeSpan.Zero;
-        var attempt = new Attempt(context, left, mayHoldAnswer, time);
+        var attempt = new Attempt(context, left, mayHoldAnswer ? left - options.AttemptTimeout : TimeSpan.Zero, time);
         return proxy.AllDestinations.Count == 1 || left < options.AttemptTimeout ? attempt : attempt.Watch(() => vitals.AreGoodAsync(proxy), options.AttemptTimeout - RetryDefaults.VitalsTimeout);
     }
 

@@ -12,7 +12,7 @@ namespace Distribution.Gateway.Retry;
 /// A round tries each available replica once, and the first round then also those that are taken for unfit: one of them may be back without
 /// being known to be. After a round in which nobody answered comes a short pause and another one over whoever is available then, until the
 /// budget is used up; that ends in 503 with Retry-After. Each attempt ends when no answer has begun within the attempt's time-out and the replica shows no sign of life, or, where there is one replica only, within the budget. A 502 or 503
-/// of a replica that cannot serve is held back only in the first round, and only while a fit replica is left to try: when all say so, what
+/// of a replica that cannot serve is held back only in the first round, and only while a fit replica and the time of an attempt are left to try it: when all say so, what
 /// they say is the answer. A write without a key, and one whose body is too long to keep, goes out once.
 /// </para>
 /// </summary>

@@ -24,6 +24,7 @@ public sealed partial class SecretsScriptTests : IDisposable
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
         Assert.Equal(topology.Secrets.Select(secret => secret.Name).Order(StringComparer.Ordinal), made.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(made, Contents());
+        Assert.StartsWith($"{made.Count} secrets made", first.Output);
         Assert.StartsWith("0 secrets made", second.Output);
         Assert.Equal(made.Count, made.Values.Distinct().Count());
         Assert.Matches(Password(), made["valkey-app"]);

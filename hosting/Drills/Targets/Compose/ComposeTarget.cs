@@ -53,6 +53,9 @@ public sealed class ComposeTarget : ITarget
     public IReadOnlyList<TargetBudget> Budgets => DeployedBudgets.All;
 
     /// <inheritdoc/>
+    public TimeSpan LongestAnswer => DeployedBudgets.LongestAnswer;
+
+    /// <inheritdoc/>
     public string Valkey => _secrets.ValkeyAt(Units(Groups.Sentinel));
 
     /// <summary>Finds the containers of a topology.</summary>

@@ -57,6 +57,9 @@ public sealed class KubernetesTarget : ITarget
     public IReadOnlyList<TargetBudget> Budgets => ClusterBudgets.All;
 
     /// <inheritdoc/>
+    public TimeSpan LongestAnswer => DeployedBudgets.LongestAnswer;
+
+    /// <inheritdoc/>
     public string Valkey => _secrets.ValkeyAt(Units(Groups.Sentinel));
 
     /// <summary>Finds the pods of a release.</summary>

@@ -37,13 +37,13 @@ internal static class SecretsScript
         }
 
         is_missing() { [ ! -s "$folder/$1" ]; }
-        password() { ! is_missing "$1" || random {{PasswordBytes}} | keep "$1"; }
-        key() { ! is_missing "$1" || random {{KeyBytes}} | keep "$1"; }
-        passfile() { ! is_missing "$1" || printf '*:*:%s:%s:%s\n' "$2" "$3" "$(random {{PasswordBytes}})" | keep "$1"; }
+        password() { ! is_missing "$1" || keep "$1" < <(random {{PasswordBytes}}); }
+        key() { ! is_missing "$1" || keep "$1" < <(random {{KeyBytes}}); }
+        passfile() { ! is_missing "$1" || keep "$1" < <(printf '*:*:%s:%s:%s\n' "$2" "$3" "$(random {{PasswordBytes}})"); }
         users() {
           local name=$1 user
           shift
-          ! is_missing "$name" || for user in "$@"; do printf '%s %s %s\n' "${user%%:*}" "$(random {{PasswordBytes}})" "${user#*:}"; done | keep "$name"
+          ! is_missing "$name" || keep "$name" < <(for user in "$@"; do printf '%s %s %s\n' "${user%%:*}" "$(random {{PasswordBytes}})" "${user#*:}"; done)
         }
 
         mkdir -p "$folder"
