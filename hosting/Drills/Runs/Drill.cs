@@ -5,6 +5,7 @@ using Distribution.Drills.Recovery;
 using Distribution.Drills.Scenarios;
 using Distribution.Drills.Targets;
 using Distribution.Drills.Workloads;
+using Npgsql;
 
 namespace Distribution.Drills.Runs;
 
@@ -66,7 +67,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         var workloads = _scenario.Workloads();
         foreach (var workload in workloads)
         {
-            await workload.PrepareAsync(context, cancellationToken);
+            await PrepareAsync(workload, context, cancellationToken);
         }
 
         using var load = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -92,6 +93,18 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
 
         var phases = await target.PhasesAsync(started, cancellationToken);
         return Judge(started, workloads, recorder.Snapshot(), restored, phases);
+    }
+
+    private async Task PrepareAsync(IWorkload workload, WorkloadContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await workload.PrepareAsync(context, cancellationToken);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or NpgsqlException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new TargetException($"{target.Name} does not take the load of {_scenario.Name}, before anything was done to it: {workload.Name}: {failure.Message}", failure);
+        }
     }
 
     // A fault that is injected into a load that fails by itself would be blamed for it.

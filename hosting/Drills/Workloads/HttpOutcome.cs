@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Distribution.Drills.Histories;
 
 namespace Distribution.Drills.Workloads;
@@ -21,7 +23,7 @@ internal static class HttpOutcome
                     return body;
                 }
 
-                var error = $"{(int)answer.StatusCode}: {body}";
+                var error = $"{(int)answer.StatusCode}: {Reason(body)}";
                 if ((int)answer.StatusCode < 500)
                 {
                     operation.Fail(error);
@@ -38,5 +40,19 @@ internal static class HttpOutcome
         }
 
         return null;
+    }
+
+    // Of problem+json (RFC 9457) what a reader wants to know; of anything else, as it is.
+    private static string Reason(string body)
+    {
+        try
+        {
+            var problem = JsonNode.Parse(body) as JsonObject;
+            return problem?["title"] is { } title ? $"{title}: {problem["detail"]}" : body;
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
     }
 }
