@@ -12,8 +12,8 @@ internal static class DatabaseScript
         deadline=$((SECONDS + 900))
         umask 077
         for database in $DATABASES; do
-          # libpq takes no passfile that a group can read.
-          cp "/run/secrets/postgres-${database}_owner.pgpass" /tmp/pgpass
+          # libpq takes no passfile that a group can read; written and not copied, since a copy would be read-only, and in the way of the next.
+          cat "/run/secrets/postgres-${database}_owner.pgpass" >/tmp/pgpass
           export PGPASSFILE=/tmp/pgpass PGUSER=${database}_owner PGDATABASE=$database PGCONNECT_TIMEOUT=3
           until failure=$(psql -qAtc 'SELECT 1' 2>&1 >/dev/null); do
             [ "$SECONDS" -lt "$deadline" ] || { echo "$database: not reached as $PGUSER after 15 min: $failure" >&2; exit 1; }
