@@ -30,6 +30,12 @@ internal sealed record Chart(TopologyDescription Topology, KubernetesCustomisati
     /// <summary>The full name of a part.</summary>
     public string NameOf(string part) => $"{FullName}-{part}";
 
+    /// <summary>What follows a Service's name in its whole one.</summary>
+    public const string ServiceDomain = "{{ .Release.Namespace }}.svc";
+
+    /// <summary>The whole name of a part's Service, which its own pods, too, resolve to the Service's address.</summary>
+    public string ServiceOf(string part) => $"{NameOf(part)}.{ServiceDomain}";
+
     /// <summary>A named template's output.</summary>
     public HelmValue Include(string template) => HelmValue.Of($"include \"{Name}.{template}\" .");
 

@@ -72,13 +72,13 @@
 
 {{- /* All servers of the cache cluster, HOST:PORT, separated by commas. */}}
 {{- define "distribution.valkey.servers" -}}
-{{ include "distribution.fullname" . }}-valkey-0:6379,{{ include "distribution.fullname" . }}-valkey-1:6379,{{ include "distribution.fullname" . }}-valkey-2:6379
+{{ include "distribution.fullname" . }}-valkey-0.{{ .Release.Namespace }}.svc:6379,{{ include "distribution.fullname" . }}-valkey-1.{{ .Release.Namespace }}.svc:6379,{{ include "distribution.fullname" . }}-valkey-2.{{ .Release.Namespace }}.svc:6379
 {{- end }}
 
 {{- /* All Sentinels, HOST:PORT, separated by commas. */}}
 {{- define "distribution.valkey.sentinels" -}}
 {{- if eq .Values.valkey.mode "external" }}{{ required "valkey.external.sentinels: HOST:PORT of each Sentinel, separated by commas" .Values.valkey.external.sentinels }}{{ else -}}
-{{ include "distribution.fullname" . }}-valkey-sentinel-0:26379,{{ include "distribution.fullname" . }}-valkey-sentinel-1:26379,{{ include "distribution.fullname" . }}-valkey-sentinel-2:26379
+{{ include "distribution.fullname" . }}-valkey-sentinel-0.{{ .Release.Namespace }}.svc:26379,{{ include "distribution.fullname" . }}-valkey-sentinel-1.{{ .Release.Namespace }}.svc:26379,{{ include "distribution.fullname" . }}-valkey-sentinel-2.{{ .Release.Namespace }}.svc:26379
 {{- end }}
 {{- end }}
 

@@ -92,6 +92,7 @@ internal static class Helpers
         {{- else }}{{{chart.NameOf(cluster.Name)}}}-{{ ternary "rw" "primary" ({{{Chart.IsCloudNativePg}}}) }}.{{ .Release.Namespace }}.svc{{ end }}
         """;
 
+    // Each by the whole name of its own Service: the short one is also in its pod's /etc/hosts, with the pod's address, so that a member would know itself by another address than everybody else.
     private static string Members(Chart chart, string part, int count, int port) =>
-        string.Join(',', Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{chart.NameOf($"{part}-{number}")}:{port}")));
+        string.Join(',', Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{chart.ServiceOf($"{part}-{number}")}:{port}")));
 }

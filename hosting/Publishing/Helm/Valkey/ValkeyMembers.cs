@@ -79,10 +79,11 @@ internal sealed class ValkeyMembers(Chart chart, ValkeyCluster cluster, bool isS
         Environment = new()
         {
             Objects.Container.Variable("CLUSTER_NAME", cluster.Name),
-            Objects.Container.OfPod("MEMBER_HOST", "metadata.name"),
+            Objects.Container.OfPod("POD_NAME", "metadata.name"),
+            Objects.Container.Variable("MEMBER_HOST", $"$(POD_NAME).{Chart.ServiceDomain}"),
             Objects.Container.Variable("SERVERS", chart.Include("valkey.servers")),
             Objects.Container.Variable("SENTINELS", chart.Include("valkey.sentinels")),
-            Objects.Container.Variable("INITIAL_PRIMARY", chart.NameOf($"{cluster.Name}-0")),
+            Objects.Container.Variable("INITIAL_PRIMARY", chart.ServiceOf($"{cluster.Name}-0")),
             Objects.Container.Variable("QUORUM", cluster.Quorum.ToString(CultureInfo.InvariantCulture)),
         },
         Ports = [Port],
