@@ -7,7 +7,7 @@ using Distribution.Drills.Targets;
 namespace Distribution.Cli.Drills;
 
 /// <summary>Runs scenarios one after the other on one topology, and writes a report of each.</summary>
-internal sealed class DrillSession(TargetChoice chosen, string reports, int seed, bool iKnow, bool json)
+internal sealed class DrillSession(TargetChoice chosen, string reports, int seed, double load, bool iKnow, bool json)
 {
     private readonly List<DrillOutcome> _outcomes = [];
 
@@ -80,7 +80,7 @@ internal sealed class DrillSession(TargetChoice chosen, string reports, int seed
         var place = Report.Folder(reports, scenario.Name, TimeProvider.System.GetUtcNow());
         Directory.CreateDirectory(place);
         Say($"{scenario.Name}: {scenario.Description}");
-        var drill = new Drill(scenario, target, new DrillOptions { Seed = runSeed, HistoryFile = Path.Combine(place, Report.History) }, step => Say($"  {step} …"));
+        var drill = new Drill(scenario, target, new DrillOptions { Seed = runSeed, Load = load, HistoryFile = Path.Combine(place, Report.History) }, step => Say($"  {step} …"));
         try
         {
             var result = await drill.RunAsync(cancellation);

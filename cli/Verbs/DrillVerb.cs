@@ -13,6 +13,7 @@ internal static class DrillVerb
         var scenario = new Argument<string>("SCENARIO") { Description = $"A scenario's name, {DrillChoice.Ci}, {DrillChoice.All} or {RandomScenario.Name}; --list shows them.", Arity = ArgumentArity.ZeroOrOne };
         var runs = new Option<int>("--runs") { Description = "How many times each scenario is run.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var seed = new Option<int>("--seed") { Description = "Of the random choices: the same seed makes the same schedule.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var load = new Option<double>("--load") { Description = "The part of the load that is put on, from 0.05 to 1: less where the topology has few cores beside other work.", HelpName = "PART", DefaultValueFactory = _ => 1 };
         var duration = DurationOption.Create("--for", $"How long {RandomScenario.Name} goes on.", RandomScenario.DefaultDuration);
         var reports = new Option<string>("--report-dir") { Description = "Where the reports are written.", HelpName = "DIR", DefaultValueFactory = _ => "drill-reports" };
         var list = new Option<bool>("--list") { Description = "Show the scenarios with their budgets." };
@@ -26,9 +27,16 @@ internal static class DrillVerb
                 result.AddError("--runs: give a number from 1 to 1000.");
             }
         });
+        load.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0.05 and <= 1))
+            {
+                result.AddError("--load: give a number from 0.05 to 1.");
+            }
+        });
         var command = new Command("drill", "Break a running topology on purpose, under load. Exit code 0: all passed; 1: something was lost or took too long; 2: could not tell.")
         {
-            scenario, runs, seed, duration, reports, list, dryRun, iKnow, json,
+            scenario, runs, seed, load, duration, reports, list, dryRun, iKnow, json,
         };
         target.AddTo(command);
         command.SetAction(async (result, cancellation) =>
@@ -39,7 +47,7 @@ internal static class DrillVerb
                 return ExitCodes.Done;
             }
 
-            var session = new DrillSession(target.Choice(result), result.GetValue(reports)!, result.GetValue(seed), result.GetValue(iKnow), result.GetValue(json));
+            var session = new DrillSession(target.Choice(result), result.GetValue(reports)!, result.GetValue(seed), result.GetValue(load), result.GetValue(iKnow), result.GetValue(json));
             var chosen = DrillChoice.Parse(result.GetValue(scenario), result.GetValue(duration));
             return result.GetValue(dryRun) ? await session.DescribeAsync(chosen, cancellation) : await session.RunAsync(chosen, result.GetValue(runs), cancellation);
         });

@@ -28,7 +28,7 @@ internal static class HtmlReport
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(result.Scenario.Name)}: {verdict}</title><style>{Style}</style>");
         page.Append(CultureInfo.InvariantCulture, $"<h1>{Text(result.Scenario.Name)} <span class=\"badge {verdict}\">{verdict}</span></h1><p>{Text(result.Scenario.Description)}</p>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{Text(result.Target)}, {result.Started:u}, seed {result.Seed}. What was done: {Done(result)}</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<p>{Text(result.Target)}, {result.Started:u}, seed {result.Seed}{result.LoadText}. What was done: {Done(result)}</p>");
         page.Append("<div class=\"figures\">");
         Figure(page, Seconds(result.Outage?.LongestGap), $"out, of at most {Seconds(result.Scenario.Budget)}");
         Figure(page, Seconds(result.Restored), "until full redundancy");

@@ -34,6 +34,7 @@ public static class JsonReport
             ["failed_requests"] = result.History.Operations.Count(operation => operation.Outcome != Outcome.Ok),
             ["total_requests"] = result.History.Operations.Count,
             ["seed"] = result.Seed,
+            ["load"] = result.Load,
             ["injected_ms"] = Milliseconds(injected),
             ["workloads"] = new JsonArray([.. result.Outages.Select(outage => (JsonNode)new JsonObject { ["workload"] = outage.Workload, ["longest_gap_ms"] = Milliseconds(outage.LongestGap), ["to_stable_ms"] = Milliseconds(outage.ToStable) })]),
             ["service_levels"] = new JsonArray([.. result.Levels.Select(level => (JsonNode)new JsonObject { ["workload"] = level.Workload, ["operations"] = level.Operations, ["succeeded"] = level.Succeeded, ["ratio"] = level.Ratio, ["incidents_a_month"] = level.IncidentsAMonth })]),

@@ -12,7 +12,7 @@ internal static class MarkdownReport
         var text = new StringBuilder();
         var culture = CultureInfo.InvariantCulture;
         text.AppendLine(culture, $"## {result.Scenario.Name}: {VerdictText.Of(result.Verdict)}").AppendLine();
-        text.AppendLine(culture, $"{result.Scenario.Description} Drilled: {result.Target}, {result.Started:u}, seed {result.Seed}.").AppendLine();
+        text.AppendLine(culture, $"{result.Scenario.Description} Drilled: {result.Target}, {result.Started:u}, seed {result.Seed}{result.LoadText}.").AppendLine();
         text.AppendLine(culture, $"Out for {Seconds(result.Outage?.LongestGap)} of at most {Seconds(result.Scenario.Budget)}; full redundancy after {Seconds(result.Restored)}.").AppendLine();
         text.AppendLine("| workload | answered as asked | longest time without | as often a month within 99.95 % |").AppendLine("|---|---|---|---|");
         foreach (var level in result.Levels)

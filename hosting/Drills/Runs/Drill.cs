@@ -63,7 +63,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     {
         var started = TimeProvider.System.GetUtcNow();
         await using var recorder = new HistoryRecorder(options.HistoryFile);
-        var context = new WorkloadContext(target, recorder, Guid.NewGuid().ToString("N")[..8], options.Seed);
+        var context = new WorkloadContext(target, recorder, Guid.NewGuid().ToString("N")[..8], options.Seed) { Load = options.Load };
         var workloads = _scenario.Workloads();
         foreach (var workload in workloads)
         {
@@ -211,6 +211,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         var outages = workloads.Select(workload => Outage.Measure(judged, workload.Name, Outage.UsualGap(judged, workload.Name))).OfType<Outage>().ToList();
         return new(_scenario, target.Name, started, options.Seed, checks.Max(check => check.Verdict), checks, outages, restored, phases, history)
         {
+            Load = options.Load,
             Levels = [.. workloads.Select(workload => ServiceLevel.Of(judged, workload.Name)).Where(level => level.Operations > 0)],
         };
     }

@@ -8,6 +8,9 @@ public sealed record DrillOptions
     /// <summary>Of the random choices; the same seed makes the same schedule.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>The part of the scenario's load that is put on, more than 0 to 1: less where the topology has few cores beside other work. Fewer operations show less.</summary>
+    public double Load { get; init; } = 1;
+
     /// <summary>3 s under load before the fault: what is usual has to be known.</summary>
     public TimeSpan Baseline { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -29,6 +29,11 @@ public sealed record DrillResult(
     IReadOnlyList<Phase> Phases,
     History History)
 {
+    /// <summary>The part of the scenario's load that was put on, to 1.</summary>
+    public double Load { get; init; } = 1;
+
+    internal string LoadText => Load < 1 ? FormattableString.Invariant($", {Load:0 %} of the load") : "";
+
     /// <summary>What part of each workload succeeded.</summary>
     public IReadOnlyList<ServiceLevel> Levels { get; init; } = [];
 

@@ -34,7 +34,7 @@ public sealed class JobsWorkload(int perSecond = JobsWorkload.PerSecond, int mil
     }
 
     /// <inheritdoc/>
-    public Task RunAsync(WorkloadContext context, CancellationToken cancellationToken) => Pace.KeepAsync(perSecond, number => EnqueueAsync(context, $"{context.Run}-{number}"), cancellationToken);
+    public Task RunAsync(WorkloadContext context, CancellationToken cancellationToken) => Pace.KeepAsync(context, perSecond, number => EnqueueAsync(context, $"{context.Run}-{number}"), cancellationToken);
 
     /// <inheritdoc/>
     public async Task FinishAsync(WorkloadContext context, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class LeadershipWorkload : IWorkload
     {
         ArgumentNullException.ThrowIfNull(context);
         var members = (await context.Target.LookAsync(cancellationToken)).Of(Group).ToList();
-        await Pace.KeepAsync(PerSecond, number => AskAsync(context, members[number % members.Count]), cancellationToken);
+        await Pace.KeepAsync(context, PerSecond, number => AskAsync(context, members[number % members.Count]), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -11,16 +11,17 @@ internal static class Pace
     /// <summary>5 s: longer than any budget of a request.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <param name="perSecond">Operations begun in a second.</param>
+    /// <param name="context">Says which part of that is done.</param>
+    /// <param name="perSecond">Operations begun in a second, under the whole load.</param>
     /// <param name="operate">Does one; it is given its number, from 0.</param>
     /// <param name="cancellationToken">Ends the load.</param>
-    public static async Task KeepAsync(int perSecond, Func<int, Task> operate, CancellationToken cancellationToken)
+    public static async Task KeepAsync(WorkloadContext context, int perSecond, Func<int, Task> operate, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var pending = new ConcurrentDictionary<int, Task>();
         for (var number = 0; !cancellationToken.IsCancellationRequested; number++)
         {
-            var due = TimeSpan.FromSeconds((double)number / perSecond) - clock.Elapsed;
+            var due = TimeSpan.FromSeconds(number / (perSecond * context.Load)) - clock.Elapsed;
             if (due > TimeSpan.Zero)
             {
                 await Task.Delay(due, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -53,7 +53,7 @@ public sealed class RegistersWorkload(int perSecond = RegistersWorkload.PerSecon
     {
         ArgumentNullException.ThrowIfNull(context);
         var random = new Random(context.Seed);
-        return Pace.KeepAsync(perSecond, number => OperateAsync(context, $"k{Pick(random, Keys)}", number, Pick(random, 5)), cancellationToken);
+        return Pace.KeepAsync(context, perSecond, number => OperateAsync(context, $"k{Pick(random, Keys)}", number, Pick(random, 5)), cancellationToken);
     }
 
     /// <inheritdoc/>

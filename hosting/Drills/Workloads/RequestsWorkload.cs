@@ -30,7 +30,7 @@ public sealed class RequestsWorkload(int perSecond = RequestsWorkload.PerSecond)
 
     /// <inheritdoc/>
     public Task RunAsync(WorkloadContext context, CancellationToken cancellationToken) =>
-        Pace.KeepAsync(perSecond, number => number % 2 == 0 ? AskAsync(context, $"{context.Run}-{number}") : ReadAsync(context), cancellationToken);
+        Pace.KeepAsync(context, perSecond, number => number % 2 == 0 ? AskAsync(context, $"{context.Run}-{number}") : ReadAsync(context), cancellationToken);
 
     /// <inheritdoc/>
     public async Task FinishAsync(WorkloadContext context, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ public sealed class RolesWorkload : IWorkload
     public Task RunAsync(WorkloadContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Pace.KeepAsync(PerSecond, _ => LookAsync(context), cancellationToken);
+        return Pace.KeepAsync(context, PerSecond, _ => LookAsync(context), cancellationToken);
     }
 
     /// <inheritdoc/>

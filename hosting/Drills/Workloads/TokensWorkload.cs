@@ -26,7 +26,7 @@ public sealed class TokensWorkload : IWorkload
 
     /// <inheritdoc/>
     public Task RunAsync(WorkloadContext context, CancellationToken cancellationToken) =>
-        Pace.KeepAsync(IssuesPerSecond * (VerifiesPerIssue + 1), number => number % (VerifiesPerIssue + 1) == 0 ? IssueAsync(context) : VerifyAsync(context), cancellationToken);
+        Pace.KeepAsync(context, IssuesPerSecond * (VerifiesPerIssue + 1), number => number % (VerifiesPerIssue + 1) == 0 ? IssueAsync(context) : VerifyAsync(context), cancellationToken);
 
     /// <inheritdoc/>
     public Task FinishAsync(WorkloadContext context, CancellationToken cancellationToken)

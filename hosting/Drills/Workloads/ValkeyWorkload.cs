@@ -33,7 +33,7 @@ public sealed class ValkeyWorkload(int perSecond = ValkeyWorkload.PerSecond) : I
     }
 
     /// <inheritdoc/>
-    public Task RunAsync(WorkloadContext context, CancellationToken cancellationToken) => Pace.KeepAsync(perSecond, number => SetAsync(context, $"drill:{context.Run}:{number}"), cancellationToken);
+    public Task RunAsync(WorkloadContext context, CancellationToken cancellationToken) => Pace.KeepAsync(context, perSecond, number => SetAsync(context, $"drill:{context.Run}:{number}"), cancellationToken);
 
     /// <inheritdoc/>
     public async Task FinishAsync(WorkloadContext context, CancellationToken cancellationToken)
