@@ -66,6 +66,9 @@ public sealed class ComposeService(string name) : IComposeEntry
     /// <summary>Options of the engine's security.</summary>
     public IList<string> SecurityOpt { get; set; } = [];
 
+    /// <summary>Options of the resolver, as in resolv.conf.</summary>
+    public IList<string> DnsOpt { get; set; } = [];
+
     /// <summary>Its weight when processors are short: 1024 is a whole core.</summary>
     public int? CpuShares { get; set; }
 
