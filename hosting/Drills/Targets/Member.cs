@@ -8,4 +8,10 @@ namespace Distribution.Drills.Targets;
 /// <param name="Endpoint">Its address; null for one without.</param>
 /// <param name="Term">The timeline, epoch or lease term under which it acts; null where there is none.</param>
 /// <param name="Zone">The zone in which it stands; null for one outside of them.</param>
-public sealed record Member(string Name, string? Role, bool IsHealthy, string? Instance, Uri? Endpoint, long? Term, string? Zone = null);
+public sealed record Member(string Name, string? Role, bool IsHealthy, string? Instance, Uri? Endpoint, long? Term, string? Zone = null)
+{
+    /// <summary>Its group: <c>valkey-sentinel</c> of <c>valkey-sentinel-2</c>; the name itself where there is no number.</summary>
+    public string Group => GroupOf(Name);
+
+    internal static string GroupOf(string name) => name.LastIndexOf('-') is var dash and > 0 && int.TryParse(name.AsSpan(dash + 1), out _) ? name[..dash] : name;
+}

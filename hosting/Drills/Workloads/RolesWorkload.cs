@@ -56,6 +56,6 @@ public sealed class RolesWorkload : IWorkload
 
     // With the term: one that was replaced and came back is another reign. One that does not answer for a moment is shown without its role, and is not replaced for it.
     private static Dictionary<string, string> Primaries(TargetState state) => state.Members.Where(member => member.Role == "primary")
-        .GroupBy(member => member.Name[..member.Name.LastIndexOf('-')], member => $"{member.Name} of term {member.Term}", StringComparer.Ordinal)
+        .GroupBy(member => member.Group, member => $"{member.Name} of term {member.Term}", StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => string.Join(" and ", group.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
 }

@@ -13,8 +13,8 @@ internal sealed record Unit(string Name, string? Instance, bool Serves, IPAddres
     /// <summary>Whether it stopped running without having ended: it takes connections and answers none.</summary>
     public bool IsFrozen { get; init; }
 
-    /// <summary>Its group: <c>valkey-sentinel</c> of <c>valkey-sentinel-2</c>; the name itself where there is no number.</summary>
-    public string Group => Name.LastIndexOf('-') is var dash and > 0 && int.TryParse(Name.AsSpan(dash + 1), out _) ? Name[..dash] : Name;
+    /// <summary>Its group, as a member's.</summary>
+    public string Group => Member.GroupOf(Name);
 
     /// <summary>The address with a port, as a URL.</summary>
     public Uri? At(string scheme, int port) => Address is null ? null : new UriBuilder(scheme, Address.ToString(), port).Uri;

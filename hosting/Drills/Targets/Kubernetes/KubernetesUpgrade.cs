@@ -23,9 +23,9 @@ internal sealed class KubernetesUpgrade(string? command)
         _before.Clear();
         foreach (var member in (await target.LookAsync(cancellationToken)).Members.Where(member => member is { IsHealthy: true, Endpoint.Scheme: "http" }))
         {
-            if (!_before.ContainsKey(GroupOf(member)) && await VersionAsync(member, cancellationToken) is { } version)
+            if (!_before.ContainsKey(member.Group) && await VersionAsync(member, cancellationToken) is { } version)
             {
-                _before[GroupOf(member)] = version;
+                _before[member.Group] = version;
             }
         }
     }
@@ -34,12 +34,12 @@ internal sealed class KubernetesUpgrade(string? command)
     public async Task UpgradeAsync(ITarget target, Member member, CancellationToken cancellationToken)
     {
         await (_run ??= OperatorCommand.RunAsync(command!, [], command!, Patience, cancellationToken));
-        if (!_before.TryGetValue(GroupOf(member), out var before))
+        if (!_before.TryGetValue(member.Group, out var before))
         {
             return;
         }
 
-        foreach (var now in (await target.LookAsync(cancellationToken)).Of(GroupOf(member)).Where(now => now.Instance is not null))
+        foreach (var now in (await target.LookAsync(cancellationToken)).Of(member.Group).Where(now => now.Instance is not null))
         {
             if (await VersionAsync(now, cancellationToken) is var version && version == before)
             {
@@ -47,8 +47,6 @@ internal sealed class KubernetesUpgrade(string? command)
             }
         }
     }
-
-    private static string GroupOf(Member member) => member.Name.LastIndexOf('-') is var dash and > 0 ? member.Name[..dash] : member.Name;
 
     // PgBouncer has an address and no version.
     private static async Task<string?> VersionAsync(Member member, CancellationToken cancellationToken)

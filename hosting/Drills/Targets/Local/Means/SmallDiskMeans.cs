@@ -54,12 +54,11 @@ internal sealed class SmallDiskMeans(ITarget target, StateFolder folder) : ILoca
     // What is deleted here must be somewhere else: whoever is primary now has all of it.
     private async Task ReplaceAsync(Member member, string data, Action replace, CancellationToken cancellationToken)
     {
-        var group = member.Name[..member.Name.LastIndexOf('-')];
-        for (var since = TimeProvider.System.GetTimestamp(); (await target.LookAsync(cancellationToken)).InRole(group, "primary") is not { IsHealthy: true } primary || primary.Name == member.Name;)
+        for (var since = TimeProvider.System.GetTimestamp(); (await target.LookAsync(cancellationToken)).InRole(member.Group, "primary") is not { IsHealthy: true } primary || primary.Name == member.Name;)
         {
             if (TimeProvider.System.GetElapsedTime(since) > HandOver)
             {
-                throw new TargetException($"{member.Name} keeps its disk: nobody else of {group} is primary and serves.");
+                throw new TargetException($"{member.Name} keeps its disk: nobody else of {member.Group} is primary and serves.");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);

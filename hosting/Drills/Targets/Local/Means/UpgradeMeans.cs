@@ -63,10 +63,6 @@ internal sealed class UpgradeMeans(ITarget target, StateFolder folder, ServiceBu
     private string FolderOf(string version) => Path.Combine(folder.Builds, version);
 
     // api-2 is run from <folder>/bin/Api/<configuration>/Distribution.Api.dll, as the SDK lays its artifacts out.
-    private string AssemblyOf(Member member, string version)
-    {
-        var dash = member.Name.LastIndexOf('-');
-        var group = dash > 0 && int.TryParse(member.Name.AsSpan(dash + 1), out _) ? member.Name[..dash] : member.Name;
-        return ServiceArtifacts.FindProgram(FolderOf(version), group) ?? throw new TargetException($"The build {version} has no program for {member.Name} in {FolderOf(version)}.");
-    }
+    private string AssemblyOf(Member member, string version) =>
+        ServiceArtifacts.FindProgram(FolderOf(version), member.Group) ?? throw new TargetException($"The build {version} has no program for {member.Name} in {FolderOf(version)}.");
 }
