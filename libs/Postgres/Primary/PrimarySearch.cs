@@ -14,16 +14,21 @@ internal sealed class PrimarySearch
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _allHeard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _choosing = new();
+    private readonly long _began;
     private int _unheard;
 
     public PrimarySearch(IReadOnlyList<HostPool> hosts, TimeProvider time)
     {
         _hosts = hosts;
         _time = time;
+        _began = time.GetTimestamp();
         _unheard = hosts.Count;
     }
 
     public Task<CurrentPrimary> Found => _found.Task;
+
+    /// <summary>How long it has been going on.</summary>
+    public TimeSpan Age => _time.GetElapsedTime(_began);
 
     /// <summary>Whether every member has said something, if only that it refuses.</summary>
     public bool AllHeard => _allHeard.Task.IsCompleted;

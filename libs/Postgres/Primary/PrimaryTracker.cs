@@ -31,7 +31,6 @@ internal sealed class PrimaryTracker : IAsyncDisposable
     private PrimarySearch? _search;
     private ServerIdentity? _newest;
     private bool _checking;
-    private long? _sought;
 
     public PrimaryTracker(string database, TimeProvider time, ILogger logger, Func<Func<ServerIdentity, bool>, IReadOnlyList<HostPool>> hosts)
     {
@@ -59,7 +58,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
         {
             lock (_lock)
             {
-                return _current is null && _sought is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
+                return _search?.Age ?? TimeSpan.Zero;
             }
         }
     }
@@ -134,7 +133,6 @@ internal sealed class PrimaryTracker : IAsyncDisposable
 
             if (_search is null)
             {
-                _sought = _time.GetTimestamp();
                 var search = _search = new PrimarySearch(_hosts, _time);
                 search.Start(_newest is not null, host => ChooseFor(search, host));
             }
@@ -151,10 +149,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
             if (--search.Waiting == 0)
             {
                 search.Abandon();
-                if (ReferenceEquals(_search, search))
-                {
-                    (_search, _sought) = (null, null);
-                }
+                _search = ReferenceEquals(_search, search) ? null : _search;
             }
         }
     }
@@ -196,7 +191,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
                 return null;
             }
 
-            (_search, _sought) = (null, null);
+            _search = null;
             var same = _last is not null && ReferenceEquals(_last.Host, host) && _last.Identity == host.Identity;
             chosen = new CurrentPrimary(host, host.Identity, same ? _last!.Reign : new Reign());
             replaced = same ? null : _last;
