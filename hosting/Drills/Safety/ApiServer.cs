@@ -1,4 +1,3 @@
-using System.Net;
 using Distribution.Drills.Targets;
 
 namespace Distribution.Drills.Safety;
@@ -14,7 +13,7 @@ public static class ApiServer
     public static void Check(string context, Uri server, bool iKnow)
     {
         ArgumentNullException.ThrowIfNull(server);
-        if (server.Host == "localhost" || (IPAddress.TryParse(server.Host, out var address) && IPAddress.IsLoopback(address)))
+        if (LoopbackOnly.IsThisMachine(server.Host, out var address))
         {
             return;
         }

@@ -22,7 +22,7 @@ public static class LoopbackOnly
 
     private static void Check(ITarget target, string host, bool iKnow)
     {
-        if (host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)))
+        if (IsThisMachine(host, out var address))
         {
             return;
         }
@@ -37,6 +37,9 @@ public static class LoopbackOnly
             throw new TargetException($"{target.Name} is at the private address {address}, which others may use: a drill breaks it on purpose. Say --i-know if that is meant.");
         }
     }
+
+    /// <summary>Whether a host is this machine; also gives the address that it is written as, if it is one.</summary>
+    internal static bool IsThisMachine(string host, out IPAddress? address) => (IPAddress.TryParse(host, out address) && IPAddress.IsLoopback(address)) || host == "localhost";
 
     /// <summary>Whether an address is of a range for private use (RFC 1918).</summary>
     internal static bool IsPrivate(IPAddress address) => (address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6) && address.MapToIPv4().GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..];
