@@ -3,6 +3,7 @@ using Distribution.Containers.Compose;
 using Distribution.Containers.Docker;
 using Distribution.Drills.Targets;
 using Distribution.Drills.Targets.Compose;
+using Distribution.Machine.Tools;
 
 namespace Distribution.Cli.Drills;
 

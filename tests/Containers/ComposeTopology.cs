@@ -5,6 +5,7 @@ using Distribution.Containers.Compose;
 using Distribution.Containers.Docker;
 using Distribution.Containers.Images;
 using Distribution.Machine.Ports;
+using Distribution.Machine.Tools;
 using Distribution.Servers;
 
 namespace Distribution.Containers.Tests;

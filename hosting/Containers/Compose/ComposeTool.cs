@@ -42,7 +42,7 @@ public sealed class ComposeTool(IReadOnlyList<string> command)
     /// <param name="folder">The folder to run it in; null for the current one.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<ProgramResult> TryAsync(IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> arguments, string? folder = null, CancellationToken cancellationToken = default) =>
-        ProgramRun.RunAsync(command[0], [.. command.Skip(1), .. arguments], settings, folder, cancellationToken);
+        ProgramRun.RunAsync(command[0], [.. command.Skip(1), .. arguments], settings, folder, cancellationToken: cancellationToken);
 
     private static IEnumerable<IReadOnlyList<string>> Candidates()
     {

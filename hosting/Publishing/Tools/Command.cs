@@ -1,10 +1,9 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using Distribution.Machine.Tools;
 
 namespace Distribution.Publishing.Tools;
 
-/// <summary>Runs a program to its end and keeps what it says.</summary>
+/// <summary>Runs a tool of publishing to its end.</summary>
 internal static class Command
 {
     /// <summary>Runs it; a cancelled run is killed with all that it started.</summary>
@@ -14,54 +13,15 @@ internal static class Command
     /// <param name="folder">Its working directory; null for ours.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="MissingToolException">There is no such program.</exception>
-    public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, string input = "", string? folder = null, CancellationToken cancellationToken = default)
-    {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
-        using var process = Start(start);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            await WriteAsync(process, input, cancellationToken);
-            return new(await ExitAsync(process, cancellationToken), await output, await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start)
+    public static async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string input = "", string? folder = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            return Process.Start(start)!;
+            return await ProgramRun.RunAsync(program, arguments, folder: folder, input: input, cancellationToken: cancellationToken);
         }
         catch (Win32Exception)
         {
-            throw new MissingToolException(start.FileName);
+            throw new MissingToolException(program);
         }
-    }
-
-    // A program that ends before it has read everything has its reasons, and tells them by its exit code.
-    private static async Task WriteAsync(Process process, string input, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-        }
-    }
-
-    private static async Task<int> ExitAsync(Process process, CancellationToken cancellationToken)
-    {
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode;
     }
 }

@@ -1,6 +1,7 @@
 using Distribution.Containers;
 using Distribution.Containers.Compose;
 using Distribution.Containers.Docker;
+using Distribution.Machine.Tools;
 using Distribution.Publishing.Compose;
 using Distribution.Publishing.Emitting;
 

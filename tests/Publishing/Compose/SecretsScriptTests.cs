@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Distribution.Machine.Tools;
 using Distribution.Publishing.Compose;
 using Distribution.Publishing.Tools;
 
@@ -58,7 +59,7 @@ public sealed partial class SecretsScriptTests : IDisposable
         Assert.Equal(2, files.Count);
     }
 
-    private async Task<CommandResult> RunAsync()
+    private async Task<ProgramResult> RunAsync()
     {
         var script = Path.Combine(_folder, Name);
         await File.WriteAllTextAsync(script, ComposeEmitterTests.File(new ComposeEmitter().Emit(SampleTopology.Create()), Name), TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using Distribution.Machine.Tools;
 using Distribution.Publishing.Emitting;
 using Distribution.Publishing.Helm;
 using Distribution.Publishing.Tools;
@@ -28,9 +29,9 @@ public sealed class EmittedChart : IAsyncLifetime
 
     internal static KubernetesTools Tools(int generation) => generation == 4 ? KubernetesTools.Helm4 : KubernetesTools.Helm3;
 
-    internal Task<CommandResult> TemplateAsync(int generation, params IEnumerable<string> arguments) =>
+    internal Task<ProgramResult> TemplateAsync(int generation, params IEnumerable<string> arguments) =>
         Command.RunAsync(Tools(generation).Helm, ["template", Release, Folder, "--namespace", "prod", "--kube-version", "1.33", .. arguments], cancellationToken: TestContext.Current.CancellationToken);
 
-    internal Task<CommandResult> LintAsync(int generation, params IEnumerable<string> arguments) =>
+    internal Task<ProgramResult> LintAsync(int generation, params IEnumerable<string> arguments) =>
         Command.RunAsync(Tools(generation).Helm, ["lint", "--strict", Folder, .. arguments], cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Diagnostics;
+using Distribution.Machine.Tools;
 
 namespace Distribution.Drills.Targets.Kubernetes;
 
@@ -19,33 +19,14 @@ internal static class BoundedRun
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
-        using var process = Start(new(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true }, description);
         try
         {
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0 ? await output : throw new TargetException($"{description} failed with {process.ExitCode}: {LastWords(await error)}");
+            var result = await ProgramRun.RunAsync(program, arguments, cancellationToken: limit.Token);
+            return result.Succeeded ? result.Output : throw new TargetException($"{description} failed with {result.ExitCode}: {LastWords(result.Error)}");
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TargetException($"{description} did not end within {patience.TotalSeconds:0.#} s.", late);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start, string description)
-    {
-        try
-        {
-            return Process.Start(start)!;
         }
         catch (Win32Exception failure)
         {

@@ -1,4 +1,4 @@
-namespace Distribution.Containers.Docker;
+namespace Distribution.Machine.Tools;
 
 /// <summary>How a program ended.</summary>
 /// <param name="ExitCode">0 when it did what it was told.</param>
