@@ -89,7 +89,7 @@ internal static class Helpers
 
     private static string One(Chart chart, PostgresCluster cluster) => $$$"""
         {{- if {{{Chart.IsExternalPostgres}}} }}{{ .Values.postgres.external.hosts | splitList "," | first | splitList ":" | first }}
-        {{- else }}{{{chart.NameOf(cluster.Name)}}}-{{ ternary "rw" "primary" ({{{Chart.IsCloudNativePg}}}) }}.{{ .Release.Namespace }}.svc{{ end }}
+        {{- else }}{{{chart.NameOf(cluster.Name)}}}-{{ ternary "rw" "primary" ({{{Chart.IsCloudNativePg}}}) }}.{{{Chart.ServiceDomain}}}{{ end }}
         """;
 
     // Each by the whole name of its own Service: the short one is also in its pod's /etc/hosts, with the pod's address, so that a member would know itself by another address than everybody else.
