@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Distribution.Servers;
 
 namespace Distribution.Containers.Tests;
@@ -31,13 +30,9 @@ public sealed class ComposeLaneTests(DockerEngine engine, ITestOutputHelper outp
 
     private async Task GrantsAsync(ComposeTopology topology)
     {
-        var gateway = topology.Gateway.GetLeftPart(UriPartial.Authority);
-        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Checkout.Root, "docs", "grants.sh"), gateway, topology.UsersFile]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var printed = script.StandardOutput.ReadToEndAsync();
-        var errors = script.StandardError.ReadToEndAsync();
-        await script.WaitForExitAsync();
-        output.WriteLine(await printed);
-        Assert.True(script.ExitCode == 0, await errors);
+        var script = await GrantScript.RunAsync(topology.Gateway.GetLeftPart(UriPartial.Authority), topology.UsersFile);
+        output.WriteLine(script.Output);
+        Assert.True(script.ExitCode == 0, script.Error);
     }
 
     private async Task DrillAsync(ComposeTopology topology, string scenario)

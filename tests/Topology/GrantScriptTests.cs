@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Distribution.Servers;
 
 namespace Distribution.Topology.Tests;
@@ -10,13 +9,10 @@ public sealed class GrantScriptTests(SharedTopology shared, ITestOutputHelper ou
     public async Task Script_asks_approves_uses_expires_and_revokes_through_the_gateway()
     {
         var gateway = (await shared.Topology.StatusAsync()).Gateway;
-        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Checkout.Root, "docs", "grants.sh"), gateway, shared.Topology.Folder.UsersFile]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var printed = script.StandardOutput.ReadToEndAsync();
-        var error = script.StandardError.ReadToEndAsync();
 
-        await script.WaitForExitAsync();
+        var script = await GrantScript.RunAsync(gateway, shared.Topology.Folder.UsersFile);
 
-        output.WriteLine(await printed);
-        Assert.True(script.ExitCode == 0, await error);
+        output.WriteLine(script.Output);
+        Assert.True(script.ExitCode == 0, script.Error);
     }
 }
