@@ -51,20 +51,24 @@ public sealed class PostgresClusterTests(DockerEngine engine)
     private static string Direct(RunningServers servers) =>
         $"Host={servers.Address(21)},{servers.Address(22)};Database=drills;Username=drills_owner;Passfile={servers.Secret("postgres-drills_owner.pgpass")};Target Session Attributes=primary;Host Recheck Seconds=0;Timeout=2;Command Timeout=3;Cancellation Timeout=500";
 
+    // Postgres calls a standby synchronous before the store does, and only whom the store names may be promoted.
     private static Task UntilBothAsync(RunningServers servers) =>
-        Eventually.True(async () => await PrimaryAsync(servers) is { } primary && await IsSynchronousAsync(servers, primary), RejoinPatience, "the primary has its synchronous standby");
+        Eventually.True(async () => await PrimaryAsync(servers) is { } primary && await IsSynchronousAsync(servers, primary) && await AnswersAsync(servers, "synchronous") is not null, RejoinPatience, "the primary has its synchronous standby");
 
     private static async Task<bool> IsSynchronousAsync(RunningServers servers, string primary) =>
         (await servers.ExecAsync(primary, "psql", "-h", "/tmp", "-U", "postgres", "-Atc", "SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')")) == "1";
 
-    private static async Task<string?> PrimaryAsync(RunningServers servers)
+    private static Task<string?> PrimaryAsync(RunningServers servers) => AnswersAsync(servers, "primary");
+
+    /// <summary>The member whose Patroni says that it is one.</summary>
+    private static async Task<string?> AnswersAsync(RunningServers servers, string role)
     {
         foreach (var (name, address) in new[] { ("postgres-1", servers.Address(21)), ("postgres-2", servers.Address(22)) })
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
             try
             {
-                using var answer = await client.GetAsync($"http://{address}:8008/primary");
+                using var answer = await client.GetAsync($"http://{address}:8008/{role}");
                 if (answer.IsSuccessStatusCode)
                 {
                     return name;
