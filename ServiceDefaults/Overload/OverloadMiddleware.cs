@@ -9,7 +9,7 @@ namespace Distribution.ServiceDefaults.Overload;
 /// Bounds what is worked on at a time, and refuses at once what would wait too long. Of those that wait the newest goes first: when more arrives than can be done, first come first served would answer everybody
 /// too late, and nobody in time. What has no budget, probes and streams, is not bounded.
 /// </summary>
-internal sealed class OverloadMiddleware(RequestDelegate next, IOptions<OverloadOptions> options) : IDisposable
+internal sealed class OverloadMiddleware(RequestDelegate next, StandingQueue queue, IOptions<OverloadOptions> options) : IDisposable
 {
     private readonly ConcurrencyLimiter _limiter = new(new()
     {
@@ -26,6 +26,7 @@ internal sealed class OverloadMiddleware(RequestDelegate next, IOptions<Overload
             return;
         }
 
+        await queue.EnterAsync();
         using var turn = await _limiter.AcquireAsync(1, context.RequestAborted);
         if (!turn.IsAcquired)
         {

@@ -14,6 +14,9 @@ internal sealed partial record TestCounts(int Passed, int Failed, int Skipped)
     public static TestCounts? Parse(string output) =>
         Count(output, "succeeded") is { } passed && Count(output, "failed") is { } failed && Count(output, "skipped") is { } skipped ? new(passed, failed, skipped) : null;
 
+    /// <summary>The lines that name the tests that failed.</summary>
+    public static IEnumerable<string> FailuresIn(string output) => Failure().Matches(output).Select(match => match.Value);
+
     public override string ToString() => $"{Passed} passed, {Failed} failed{(Skipped > 0 ? $", {Skipped} skipped" : "")}";
 
     private static int? Count(string output, string what) =>
@@ -21,4 +24,7 @@ internal sealed partial record TestCounts(int Passed, int Failed, int Skipped)
 
     [GeneratedRegex(@"^\s+(?<what>succeeded|failed|skipped): (?<count>\d+)\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Summary();
+
+    [GeneratedRegex(@"^failed \S.*?(?=\r?$)", RegexOptions.Multiline, 1000)]
+    private static partial Regex Failure();
 }

@@ -31,17 +31,22 @@ internal static class TestRun
         string[] arguments = filter is null || named.Length > 0 ? [] : ["--filter-method", $"*{filter}*"];
         var chosen = named.Length > 0 ? named : projects;
 
-        var counts = new List<TestCounts>();
+        var results = new List<(TestCounts Counts, string[] Failures)>();
         await Parallel.ForEachAsync(
             chosen.Except(WholeTopologies),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
-            async (project, token) => Add(counts, await RunProjectAsync(project, folders[project], arguments, token)));
+            async (project, token) => Add(results, await RunProjectAsync(project, folders[project], arguments, token)));
         foreach (var project in chosen.Intersect(WholeTopologies))
         {
-            Add(counts, await RunProjectAsync(project, folders[project], arguments, cancellation));
+            Add(results, await RunProjectAsync(project, folders[project], arguments, cancellation));
         }
 
-        var sum = counts.Aggregate(TestCounts.None, (left, right) => left + right);
+        foreach (var failure in results.SelectMany(result => result.Failures))
+        {
+            Console.WriteLine(failure);
+        }
+
+        var sum = results.Aggregate(TestCounts.None, (left, right) => left + right.Counts);
         Console.WriteLine(sum);
         return sum switch
         {
@@ -51,15 +56,15 @@ internal static class TestRun
         };
     }
 
-    private static void Add(List<TestCounts> counts, TestCounts more)
+    private static void Add<T>(List<T> results, T result)
     {
-        lock (counts)
+        lock (results)
         {
-            counts.Add(more);
+            results.Add(result);
         }
     }
 
-    private static async Task<TestCounts> RunProjectAsync(string project, string folder, string[] arguments, CancellationToken cancellation)
+    private static async Task<(TestCounts Counts, string[] Failures)> RunProjectAsync(string project, string folder, string[] arguments, CancellationToken cancellation)
     {
         const int NoTestsRan = 8;
         var clock = Stopwatch.StartNew();
@@ -67,7 +72,7 @@ internal static class TestRun
         var (code, output) = await Dotnet.CaptureAsync([assembly, "--no-ansi", "--no-progress", .. arguments], cancellation);
         if (code == NoTestsRan && (arguments.Length > 0 || TestCounts.Parse(output) is { Skipped: > 0 }))
         {
-            return TestCounts.Parse(output) ?? TestCounts.None;
+            return (TestCounts.Parse(output) ?? TestCounts.None, []);
         }
 
         // A project that crashed has no summary: that is a failure, whatever passed before.
@@ -83,6 +88,6 @@ internal static class TestRun
             Console.WriteLine($"{project,-20} {counts} in {clock.Elapsed.TotalSeconds:0.0} s");
         }
 
-        return counts;
+        return (counts, [.. TestCounts.FailuresIn(output).DefaultIfEmpty($"failed {project}: it ended with code {code}").Take(counts.Failed)]);
     }
 }

@@ -8,6 +8,7 @@ using Distribution.Gateway.Retry;
 using Distribution.Gateway.Routing;
 using Distribution.ServiceDefaults;
 using Distribution.ServiceDefaults.Budgets;
+using Distribution.ServiceDefaults.Overload;
 
 namespace Distribution.Gateway;
 
@@ -42,6 +43,7 @@ internal static class GatewayHost
         app.MapReverseProxy(pipeline =>
         {
             pipeline.UseMiddleware<ForwardingProblemMiddleware>();
+            pipeline.UseCongestionControl();
             pipeline.UseMiddleware<RateLimitMiddleware>();
             pipeline.UseMiddleware<SizeLimitMiddleware>();
             pipeline.UseMiddleware<RetryMiddleware>();

@@ -32,4 +32,16 @@ public sealed class TestCountsTests
         Assert.Equal("3 passed, 0 failed", new TestCounts(3, 0, 0).ToString());
         Assert.Equal("3 passed, 1 failed, 2 skipped", (new TestCounts(2, 1, 0) + new TestCounts(1, 0, 2)).ToString());
     }
+
+    [Fact]
+    public void Failed_tests_are_named() =>
+        Assert.Equal(
+            ["failed Distribution.Cli.Tests.TestCountsTests.One (12ms)", "failed Distribution.Cli.Tests.TestCountsTests.Two(name: \"x y\") (1s 003ms)"],
+            TestCounts.FailuresIn(
+                """
+                failed Distribution.Cli.Tests.TestCountsTests.One (12ms)
+                  Assert.Equal() Failure: Values differ
+                failed Distribution.Cli.Tests.TestCountsTests.Two(name: "x y") (1s 003ms)
+                  failed: 2
+                """));
 }

@@ -15,6 +15,9 @@ internal static class RetryDefaults
     /// <summary>The end of <see cref="AttemptTimeout"/> that a silent replica has to say that it lives: a hundred times what it takes, for a machine under load.</summary>
     public static readonly TimeSpan VitalsTimeout = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>How much later than <see cref="VitalsTimeout"/> its end may be noticed by a gateway that has a processor when it needs one: ten times what it takes on one that is not busy.</summary>
+    public static readonly TimeSpan WitnessDelay = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Less than this is not worth an attempt: a request to a healthy replica takes a few milliseconds.</summary>
     public static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(50);
 

@@ -7,6 +7,7 @@ namespace Distribution.Gateway.Retry;
 /// <summary>
 /// Asks a replica that keeps a request waiting whether it lives. A frozen one does not answer; one that waits for a database that is changing its primary does, and asking another replica, which waits for
 /// the same, would lose the place in the queue and multiply the load when there is the least to spare. However many requests wait for a replica, it is asked once at a time.
+/// A gateway that itself waited for a processor is no witness of a replica's silence: on a machine whose processors are taken everybody is silent, and asking the next one would only be more work for all.
 /// </summary>
 internal sealed class Vitals(TimeProvider time)
 {
@@ -26,8 +27,10 @@ internal sealed class Vitals(TimeProvider time)
         }
     }
 
-    private async Task<bool> AskAsync(HttpMessageInvoker client, string address)
+    /// <summary>Whether the replica at this address answers in time, or might have.</summary>
+    internal async Task<bool> AskAsync(HttpMessageInvoker client, string address)
     {
+        var asked = time.GetTimestamp();
         using var silence = new CancellationTokenSource(RetryDefaults.VitalsTimeout, time);
         try
         {
@@ -35,9 +38,13 @@ internal sealed class Vitals(TimeProvider time)
             using var answer = await client.SendAsync(question, silence.Token);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        catch (HttpRequestException)
         {
             return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return time.GetElapsedTime(asked) > RetryDefaults.VitalsTimeout + RetryDefaults.WitnessDelay;
         }
     }
 }

@@ -1,0 +1,11 @@
+namespace Distribution.ServiceDefaults.Overload;
+
+/// <summary>How long a request may wait for its turn in a process. The algorithm and its proportions: B. Maurer, "Fail at Scale", ACM Queue 13 (2015), after CoDel (RFC 8289).</summary>
+internal static class CongestionDefaults
+{
+    /// <summary>The wait that a process that keeps up does not reach: a turn comes within a millisecond unless the processors are taken. A request has some ten turns, so that this is a sixth of a budget of 3 s.</summary>
+    public static readonly TimeSpan Target = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The time within which a queue that is only a burst is empty once.</summary>
+    public static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(500);
+}

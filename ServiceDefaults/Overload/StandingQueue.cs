@@ -1,0 +1,36 @@
+namespace Distribution.ServiceDefaults.Overload;
+
+/// <summary>
+/// Tells a burst from a queue that stands: in a burst somebody soon waits for next to nothing again. While nobody does, more comes than can be done, and every request that is let in makes all others later;
+/// then only those are let in that have not waited long themselves, and the queue gets as short as that.
+/// <para>Each request measures it: it goes to the end of the thread pool's queue and sees how long its turn takes, which is long when the processors do not keep up, whoever has taken them.</para>
+/// </summary>
+internal sealed class StandingQueue(TimeProvider time)
+{
+    private long _lastShort = time.GetTimestamp();
+
+    /// <summary>Waits for one turn.</summary>
+    /// <exception cref="OverloadException">It was long, as everybody's lately: the request is not to be begun.</exception>
+    public async Task EnterAsync()
+    {
+        var arrived = time.GetTimestamp();
+        await Task.Yield();
+        if (!Admits(time.GetElapsedTime(arrived)))
+        {
+            throw new OverloadException();
+        }
+    }
+
+    /// <summary>Whether a request that has waited for so long is let in.</summary>
+    public bool Admits(TimeSpan waited)
+    {
+        var now = time.GetTimestamp();
+        if (waited <= CongestionDefaults.Target)
+        {
+            Volatile.Write(ref _lastShort, now);
+            return true;
+        }
+
+        return time.GetElapsedTime(Volatile.Read(ref _lastShort), now) <= CongestionDefaults.Burst;
+    }
+}
