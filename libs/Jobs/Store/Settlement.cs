@@ -12,12 +12,12 @@ internal static class Settlement
         """
         WITH ended AS (SELECT * FROM unnest($1, $2, $3, $4) AS e (id, term, delay, error)),
         gone AS (
-            DELETE FROM jobs j USING ended e WHERE j.id = e.id AND j.term = e.term AND j.state = 'running' AND j.cancelling
+            DELETE FROM jobs j USING ended e WHERE j.id = e.id AND j.term = e.term AND j.worker IS NOT NULL AND j.cancelling
             RETURNING j.id, j.term, j.attempt, j.kind, j.enqueued_at),
         noted AS (
             INSERT INTO finished_jobs (id, term, attempt, outcome, kind, enqueued_at) SELECT id, term, attempt, 'cancelled', kind, enqueued_at FROM gone)
         UPDATE jobs j SET state = 'queued', worker = NULL, due_at = clock_timestamp() + e.delay, last_error = e.error
-        FROM ended e WHERE j.id = e.id AND j.term = e.term AND j.state = 'running' AND NOT j.cancelling
+        FROM ended e WHERE j.id = e.id AND j.term = e.term AND j.worker IS NOT NULL AND NOT j.cancelling
         """;
 
     private const string HandBack =
@@ -25,7 +25,7 @@ internal static class Settlement
         WITH ended AS (SELECT * FROM unnest($1, $2) AS e (id, term)),
         returned AS (
             UPDATE jobs j SET state = 'queued', worker = NULL, attempt = j.attempt - 1
-            FROM ended e WHERE j.id = e.id AND j.term = e.term AND j.state = 'running'
+            FROM ended e WHERE j.id = e.id AND j.term = e.term AND j.worker IS NOT NULL
             RETURNING j.id)
         SELECT pg_notify('jobs', '') WHERE EXISTS (SELECT FROM returned)
         """;
@@ -33,7 +33,7 @@ internal static class Settlement
     private const string Cancel =
         """
         WITH gone AS (
-            DELETE FROM jobs j USING unnest($1, $2) AS e (id, term) WHERE j.id = e.id AND j.term = e.term AND j.state = 'running'
+            DELETE FROM jobs j USING unnest($1, $2) AS e (id, term) WHERE j.id = e.id AND j.term = e.term AND j.worker IS NOT NULL
             RETURNING j.id, j.term, j.attempt, j.kind, j.enqueued_at)
         INSERT INTO finished_jobs (id, term, attempt, outcome, kind, enqueued_at) SELECT id, term, attempt, 'cancelled', kind, enqueued_at FROM gone
         """;
@@ -41,7 +41,7 @@ internal static class Settlement
     private const string Bury =
         """
         UPDATE jobs j SET state = 'dead', worker = NULL, due_at = clock_timestamp(), last_error = e.error
-        FROM unnest($1, $2, $3) AS e (id, term, error) WHERE j.id = e.id AND j.term = e.term AND j.state = 'running'
+        FROM unnest($1, $2, $3) AS e (id, term, error) WHERE j.id = e.id AND j.term = e.term AND j.worker IS NOT NULL
         RETURNING j.id, j.kind, j.attempt, j.last_error
         """;
 
