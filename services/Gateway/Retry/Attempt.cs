@@ -15,6 +15,7 @@ internal sealed class Attempt : IAsyncDisposable
     private readonly CancellationTokenSource _either;
     private readonly CancellationTokenSource _watched = new();
     private readonly TimeSpan _holdWithin;
+    private readonly Repeats _repeats;
     private readonly TimeProvider _time;
     private readonly long _begun;
     private Task _watch = Task.CompletedTask;
@@ -22,11 +23,13 @@ internal sealed class Attempt : IAsyncDisposable
     /// <param name="context">The request.</param>
     /// <param name="limit">How long to wait for an answer to begin, whatever the replica does.</param>
     /// <param name="holdWithin">How long an answer that the replica cannot serve is held back, for another one to try: zero when there is none.</param>
+    /// <param name="repeats">What may be repeated.</param>
     /// <param name="time">The clock of all times.</param>
-    public Attempt(HttpContext context, TimeSpan limit, TimeSpan holdWithin, TimeProvider time)
+    public Attempt(HttpContext context, TimeSpan limit, TimeSpan holdWithin, Repeats repeats, TimeProvider time)
     {
         _context = context;
         _holdWithin = holdWithin;
+        _repeats = repeats;
         _time = time;
         _begun = time.GetTimestamp();
         _client = context.RequestAborted;
@@ -75,7 +78,7 @@ internal sealed class Attempt : IAsyncDisposable
     {
         _watched.Cancel();
         _timer.CancelAfter(Timeout.InfiniteTimeSpan);
-        IsAnswerHeld = outOfService && _time.GetElapsedTime(_begun) < _holdWithin;
+        IsAnswerHeld = outOfService && _time.GetElapsedTime(_begun) < _holdWithin && _repeats.TryTake();
     }
 
     public async ValueTask DisposeAsync()

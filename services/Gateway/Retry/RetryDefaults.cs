@@ -6,8 +6,8 @@ internal static class RetryDefaults
     /// <summary>What a client waits at most for the first byte of an answer, the gateway's own 503 included.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
 
-    /// <summary>Kept back from <see cref="Budget"/> to write the 503 on a busy machine.</summary>
-    public static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(200);
+    /// <summary>Kept back from <see cref="Budget"/> to write the 503 on a busy machine. With 200 ms some left it half a second too late while a failover kept both cores busy.</summary>
+    public static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Silence without a sign of life after which the next replica is tried. Measured: with a replica frozen, 0 failed requests at 1 s.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(1);
@@ -26,6 +26,15 @@ internal static class RetryDefaults
 
     /// <summary>Doublings of <see cref="RoundPause"/>: 400 ms at most, so that several rounds fit into <see cref="Budget"/>.</summary>
     public const int LongestPauseDoublings = 3;
+
+    /// <summary>The part of the requests that may be sent to another replica because one was silent or said that it cannot serve. A connection that is refused costs nobody anything and is not counted.</summary>
+    public const double RepeatedPart = 0.2;
+
+    /// <summary>What may be repeated beside that, for a gateway with few requests.</summary>
+    public const double RepeatsPerSecond = 10;
+
+    /// <summary>How far back requests and repetitions count.</summary>
+    public static readonly TimeSpan RepeatsMemory = TimeSpan.FromSeconds(10);
 
     /// <summary>A body up to this many bytes is kept in memory to be sent again; every request of the API is far smaller.</summary>
     public const int BodyLimit = 256 * 1024;

@@ -16,13 +16,14 @@ namespace Distribution.Gateway.Retry;
 /// they say is the answer. A write without a key, and one whose body is too long to keep, goes out once.
 /// </para>
 /// </summary>
-internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOptions> options, Vitals vitals, TimeProvider time, Random random, ILogger<RetryMiddleware> logger)
+internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOptions> options, Vitals vitals, Repeats repeats, TimeProvider time, Random random, ILogger<RetryMiddleware> logger)
 {
     private readonly RetryOptions _options = options.Value;
 
     public async Task InvokeAsync(HttpContext context)
     {
         var proxy = context.GetReverseProxyFeature();
+        repeats.Count();
         if (proxy.AllDestinations.Count == 0)
         {
             await context.AnswerAsync(GatewayProblem.NoReplica(proxy.Cluster.Config.ClusterId));
@@ -45,7 +46,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<RetryOption
 
     private async Task RepeatAsync(HttpContext context, IReverseProxyFeature proxy, ReplayableBody body)
     {
-        var budget = new RetryBudget(_options, vitals, time);
+        var budget = new RetryBudget(_options, vitals, repeats, time);
         var tried = new HashSet<DestinationState>();
         var asked = new HashSet<DestinationState>();
         var rounds = 0;

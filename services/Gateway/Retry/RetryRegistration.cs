@@ -9,6 +9,7 @@ internal static class RetryRegistration
     {
         services.AddSingleton(Random.Shared);
         services.AddSingleton<Vitals>();
+        services.AddSingleton<Repeats>();
         services.AddOptions<RetryOptions>().BindConfiguration(RetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
     }
 
