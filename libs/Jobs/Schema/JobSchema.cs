@@ -6,7 +6,7 @@ public static class JobSchema
     /// <summary>
     /// For the database in which jobs live. Whoever uses the queue needs to read and write its tables and to use its sequence; it owns none of them.
     /// </summary>
-    public static IReadOnlyList<SchemaScript> Scripts { get; } = [Read("jobs_0001")];
+    public static IReadOnlyList<SchemaScript> Scripts { get; } = [Read("jobs_0001"), Read("jobs_0002")];
 
     private static SchemaScript Read(string name)
     {

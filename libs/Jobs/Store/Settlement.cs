@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Distribution.Jobs.Store;
 
-/// <summary>Writes how attempts ended. Every statement checks the terms, so that it may be repeated when it is not known whether it was applied.</summary>
+/// <summary>Writes how attempts ended. Every statement checks the terms, so that it may be repeated when it is not known whether it was applied. That a job runs is seen by its worker, for the reason in jobs_0002.sql.</summary>
 internal static class Settlement
 {
     // Whoever asked for a cancellation while the attempt failed gets it; the worker hears of it as if it had come earlier.
