@@ -66,7 +66,7 @@ internal sealed class Attempt : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks, while no answer has begun, after each such time whether the replica lives, and ends the attempt when it does not.</summary>
+    /// <summary>Looks, while no answer has begun, after each such time whether the replica lives, and ends the attempt when it does not and the request may be repeated.</summary>
     public Attempt Watch(Func<Task<bool>> isAlive, TimeSpan interval)
     {
         _watch = WatchAsync(isAlive, interval);
@@ -100,7 +100,7 @@ internal sealed class Attempt : IAsyncDisposable
             {
                 await Task.Delay(interval, _time, _watched.Token);
             }
-            while (await isAlive().WaitAsync(_watched.Token));
+            while (await isAlive().WaitAsync(_watched.Token) || !_repeats.TryTake());
 
             IsLifeless = true;
             await _timer.CancelAsync();

@@ -20,7 +20,7 @@ internal sealed class RetryBudget(RetryOptions options, Vitals vitals, Repeats r
     {
         var left = Left > TimeSpan.Zero ? Left : TimeSpan.Zero;
         var attempt = new Attempt(context, left, mayHoldAnswer ? left - options.AttemptTimeout : TimeSpan.Zero, repeats, time);
-        return proxy.AllDestinations.Count == 1 || left < options.AttemptTimeout ? attempt : attempt.Watch(async () => await vitals.AreGoodAsync(proxy) || !repeats.TryTake(), options.AttemptTimeout - RetryDefaults.VitalsTimeout);
+        return proxy.AllDestinations.Count == 1 || left < options.AttemptTimeout ? attempt : attempt.Watch(() => vitals.AreGoodAsync(proxy), options.AttemptTimeout - RetryDefaults.VitalsTimeout);
     }
 
     /// <summary>How long to wait after the given number of fruitless rounds: doubling, spread by chance so that waiting requests do not come back as one.</summary>
