@@ -15,6 +15,19 @@ internal static class Dotnet
         return process.ExitCode;
     }
 
+    /// <summary>Builds a project or the solution.</summary>
+    /// <exception cref="CliException">It failed; what the compiler says has been printed.</exception>
+    public static async Task BuildAsync(string project, string configuration, CancellationToken cancellation)
+    {
+        Console.WriteLine("Building …");
+        var (code, output) = await CaptureAsync(["build", project, "-c", configuration, "-v", "quiet", "-clp:NoSummary"], cancellation);
+        if (code != 0)
+        {
+            Console.Error.WriteLine(output);
+            throw new CliException("The build failed.");
+        }
+    }
+
     /// <summary>Runs it and gives what it printed.</summary>
     public static async Task<(int ExitCode, string Output)> CaptureAsync(IEnumerable<string> args, CancellationToken cancellation)
     {

@@ -16,14 +16,7 @@ internal static class TestRun
 
     public static async Task<int> RunAsync(string? filter, CancellationToken cancellation)
     {
-        Console.WriteLine("Building …");
-        var (built, output) = await Dotnet.CaptureAsync(["build", "Distribution.sln", "-c", SourceTree.Configuration, "-v", "quiet", "-clp:NoSummary"], cancellation);
-        if (built != 0)
-        {
-            Console.Error.WriteLine(output);
-            throw new CliException("The build failed.");
-        }
-
+        await Dotnet.BuildAsync("Distribution.sln", SourceTree.Configuration, cancellation);
         var folders = Places.SelectMany(place => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, place), "*.Tests.csproj", SearchOption.AllDirectories))
             .ToDictionary(path => Path.GetFileName(path)[..^".Tests.csproj".Length], path => Path.GetDirectoryName(path)!, StringComparer.Ordinal);
         var projects = folders.Keys.Order(StringComparer.Ordinal).ToArray();
@@ -31,22 +24,19 @@ internal static class TestRun
         string[] arguments = filter is null || named.Length > 0 ? [] : ["--filter-method", $"*{filter}*"];
         var chosen = named.Length > 0 ? named : projects;
 
-        var results = new List<(TestCounts Counts, string[] Failures)>();
+        var counts = new List<TestCounts>();
+        var failures = new List<string>();
         await Parallel.ForEachAsync(
             chosen.Except(WholeTopologies),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
-            async (project, token) => Add(results, await RunProjectAsync(project, folders[project], arguments, token)));
+            async (project, token) => Add(counts, await RunProjectAsync(project, folders[project], arguments, failures, token)));
         foreach (var project in chosen.Intersect(WholeTopologies))
         {
-            Add(results, await RunProjectAsync(project, folders[project], arguments, cancellation));
+            Add(counts, await RunProjectAsync(project, folders[project], arguments, failures, cancellation));
         }
 
-        foreach (var failure in results.SelectMany(result => result.Failures))
-        {
-            Console.WriteLine(failure);
-        }
-
-        var sum = results.Aggregate(TestCounts.None, (left, right) => left + right.Counts);
+        failures.ForEach(Console.WriteLine);
+        var sum = counts.Aggregate(TestCounts.None, (left, right) => left + right);
         Console.WriteLine(sum);
         return sum switch
         {
@@ -56,15 +46,15 @@ internal static class TestRun
         };
     }
 
-    private static void Add<T>(List<T> results, T result)
+    private static void Add(List<TestCounts> counts, TestCounts more)
     {
-        lock (results)
+        lock (counts)
         {
-            results.Add(result);
+            counts.Add(more);
         }
     }
 
-    private static async Task<(TestCounts Counts, string[] Failures)> RunProjectAsync(string project, string folder, string[] arguments, CancellationToken cancellation)
+    private static async Task<TestCounts> RunProjectAsync(string project, string folder, string[] arguments, List<string> failures, CancellationToken cancellation)
     {
         const int NoTestsRan = 8;
         var clock = Stopwatch.StartNew();
@@ -72,7 +62,7 @@ internal static class TestRun
         var (code, output) = await Dotnet.CaptureAsync([assembly, "--no-ansi", "--no-progress", .. arguments], cancellation);
         if (code == NoTestsRan && (arguments.Length > 0 || TestCounts.Parse(output) is { Skipped: > 0 }))
         {
-            return (TestCounts.Parse(output) ?? TestCounts.None, []);
+            return TestCounts.Parse(output) ?? TestCounts.None;
         }
 
         // A project that crashed has no summary: that is a failure, whatever passed before.
@@ -83,11 +73,12 @@ internal static class TestRun
             if (counts.Failed > 0)
             {
                 Console.WriteLine(output);
+                failures.AddRange(TestCounts.FailuresIn(output).DefaultIfEmpty($"failed {project}: it ended with code {code}"));
             }
 
             Console.WriteLine($"{project,-20} {counts} in {clock.Elapsed.TotalSeconds:0.0} s");
         }
 
-        return (counts, [.. TestCounts.FailuresIn(output).DefaultIfEmpty($"failed {project}: it ended with code {code}").Take(counts.Failed)]);
+        return counts;
     }
 }

@@ -10,7 +10,9 @@ internal static class SourceTree
 
     public static string AppHost => Built("AppHost", "Distribution.AppHost.dll");
 
-    public static string Built(string project, string assembly) => Path.Combine(Root, project, "bin", Configuration, "net10.0", assembly);
+    public static string Built(string project, string assembly) => Built(project, assembly, Configuration);
+
+    public static string Built(string project, string assembly, string configuration) => Path.Combine(Root, project, "bin", configuration, "net10.0", assembly);
 
     private static string FindRoot()
     {

@@ -7,6 +7,9 @@ namespace Distribution.Cli.Verbs;
 /// <summary><c>bench</c>: measures, each figure beside a peer's from the same run.</summary>
 internal static class BenchVerb
 {
+    // However the command line itself was built.
+    private const string Release = "Release";
+
     public static Command Create()
     {
         var names = new Argument<string[]>("NAME") { Description = "Which benchmarks; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
@@ -18,8 +21,8 @@ internal static class BenchVerb
     /// <remarks>Not by <c>dotnet run</c>, which takes a quarter of a core as long as what it started runs.</remarks>
     private static async Task<int> RunAsync(string[] names, CancellationToken cancellation)
     {
-        var folder = Path.Combine(SourceTree.Root, "tests", "Benchmarks");
-        var built = await Dotnet.RunAsync(["build", folder, "-c", SourceTree.Configuration, "-v", "quiet", "-clp:NoSummary"], cancellation);
-        return built == 0 ? await Dotnet.RunAsync([SourceTree.Built(folder, "Distribution.Benchmarks.dll"), .. names], cancellation) : built;
+        var folder = Path.Combine("tests", "Benchmarks");
+        await Dotnet.BuildAsync(folder, Release, cancellation);
+        return await Dotnet.RunAsync([SourceTree.Built(folder, "Distribution.Benchmarks.dll", Release), .. names], cancellation);
     }
 }
