@@ -1,5 +1,4 @@
 using Distribution.Tokens;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,9 +16,13 @@ public static class TokenAuthenticationExtensions
     public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
     {
         builder.Services.AddTokenVerification();
-        builder.Services
-            .AddAuthentication(TokenScheme.Name)
-            .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(TokenScheme.Name, configureOptions: null);
+        // Without the data protection that AddAuthentication brings for cookies: it writes keys to the home folder at start, and took a tenth of the start.
+        builder.Services.AddAuthenticationCore(options =>
+        {
+            options.DefaultScheme = TokenScheme.Name;
+            options.AddScheme<TokenAuthenticationHandler>(TokenScheme.Name, displayName: null);
+        });
+        builder.Services.AddTransient<TokenAuthenticationHandler>();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(UndeclaredAccess.Policy);
         return builder;
     }

@@ -14,10 +14,9 @@ namespace Distribution.ServiceDefaults.Authentication;
 internal sealed class TokenAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
-    UrlEncoder encoder,
     TokenVerifier verifier,
     IVerificationKeys keys,
-    IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, UrlEncoder.Default)
 {
     private TokenVerdict? _verdict;
 

@@ -27,9 +27,10 @@ internal static class HealthEndpoints
         return context.Response.WriteAsJsonAsync(LivenessReport.Alive, HealthJson.Default.LivenessReport, null, context.RequestAborted);
     }
 
-    private static async Task ReadinessAsync(HttpContext context, Readiness readiness)
+    // As a delegate that takes nothing but the request: anything else is compiled from expressions when a service starts.
+    private static async Task ReadinessAsync(HttpContext context)
     {
-        var report = await readiness.AskAsync(context.RequestAborted);
+        var report = await context.RequestServices.GetRequiredService<Readiness>().AskAsync(context.RequestAborted);
         context.Response.StatusCode = report.Status == ReadinessReport.Ready
             ? StatusCodes.Status200OK
             : StatusCodes.Status503ServiceUnavailable;

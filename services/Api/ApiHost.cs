@@ -20,7 +20,7 @@ internal static class ApiHost
 {
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddServiceDefaults();
         builder.AddTokenAuthentication();
         builder.AddAccessDatabase();
@@ -39,7 +39,7 @@ internal static class ApiHost
         app.MapSweeps();
         app.MapOverdueReviews();
         app.MapProvisioning();
-        var api = app.MapGroup("").AddEndpointFilter<IdempotencyKeyFilter>();
+        var api = app.MapGroup("").AddEndpointFilter(new IdempotencyKeyFilter());
         api.MapPolicies();
         api.MapRequests();
         api.MapGrants();

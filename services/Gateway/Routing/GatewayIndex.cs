@@ -7,5 +7,5 @@ internal static class GatewayIndex
 
     public static void MapIndex(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/", () => Document);
 
-    private sealed record IndexDocument(string Name, IReadOnlyList<string> Paths);
+    internal sealed record IndexDocument(string Name, IReadOnlyList<string> Paths);
 }
