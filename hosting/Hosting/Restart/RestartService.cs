@@ -1,11 +1,15 @@
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Members;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Distribution.Hosting.Restart;
 
-/// <summary>Starts crashed processes again, as their <see cref="RestartPolicy"/> says, until the AppHost stops.</summary>
+/// <summary>
+/// Starts crashed processes again, as their <see cref="RestartPolicy"/> says, until the AppHost stops. What crashed together starts one after the other: a start takes a processor for a second, and those that live
+/// need it, with the work of the dead ones upon them.
+/// </summary>
 internal sealed class RestartService(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
@@ -15,6 +19,14 @@ internal sealed class RestartService(
     TimeProvider time,
     ILogger<RestartService> logger) : BackgroundService
 {
+    private readonly SemaphoreSlim _turns = new(RestartDefaults.StartsAtOnce);
+
+    public override void Dispose()
+    {
+        _turns.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
@@ -59,16 +71,14 @@ internal sealed class RestartService(
         try
         {
             await Task.Delay(again.After, time, stop);
-            if (!HasEnded(ended))
+            await _turns.WaitAsync(stop);
+            try
             {
-                return;
+                await StartAsync(ended, policy, stop);
             }
-
-            var result = await commands.ExecuteCommandAsync(ended.Resource, KnownResourceCommands.StartCommand, stop);
-            if (!result.Success && HasEnded(ended))
+            finally
             {
-                logger.NotStarted(ended.Resource.Name, result.Message);
-                Act(ended, policy, Decide(policy, policy.StartFailed), stop);
+                _turns.Release();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -77,9 +87,42 @@ internal sealed class RestartService(
         }
     }
 
+    private async Task StartAsync(ResourceEvent ended, RestartPolicy policy, CancellationToken stop)
+    {
+        if (!HasEnded(ended))
+        {
+            return;
+        }
+
+        var result = await commands.ExecuteCommandAsync(ended.Resource, KnownResourceCommands.StartCommand, stop);
+        if (result.Success)
+        {
+            await ServingAsync(ended.Resource, stop);
+        }
+        else if (HasEnded(ended))
+        {
+            logger.NotStarted(ended.Resource.Name, result.Message);
+            Act(ended, policy, Decide(policy, policy.StartFailed), stop);
+        }
+    }
+
+    private async Task ServingAsync(IResource resource, CancellationToken stop)
+    {
+        using var turn = new CancellationTokenSource(RestartDefaults.LongestTurn, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(turn.Token, stop);
+        try
+        {
+            await notifications.WaitForResourceAsync(resource.Name, change => change.Snapshot.HealthStatus == HealthStatus.Healthy || IsEnd(change.Snapshot), either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // It may wait for what is not there yet; the others are not kept from it.
+        }
+    }
+
     /// <summary>Somebody may have started it by hand in the meantime.</summary>
     private bool HasEnded(ResourceEvent ended) =>
-        notifications.TryGetCurrentState(ended.ResourceId, out var current)
-        && current.Snapshot.State?.Text is { } state
-        && KnownResourceStates.TerminalStates.Contains(state);
+        notifications.TryGetCurrentState(ended.ResourceId, out var current) && IsEnd(current.Snapshot);
+
+    private static bool IsEnd(CustomResourceSnapshot snapshot) => snapshot.State?.Text is { } state && KnownResourceStates.TerminalStates.Contains(state);
 }
