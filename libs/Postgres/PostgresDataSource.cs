@@ -54,7 +54,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
             var watch = _tracker.Watch(primary);
             try
             {
-                var connection = await primary.Host.OpenAsync(token);
+                var connection = await primary.Host.OpenAsync(token.Waiting);
                 connection.StateChange += (_, change) => { if (change.CurrentState == ConnectionState.Closed) { watch.Dispose(); } };
                 return connection;
             }
@@ -71,7 +71,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
         RetryAsync(budget ?? _options.Budget, repeatable: true, async (primary, token, _) =>
         {
             using var watch = _tracker.Watch(primary);
-            var result = await Abandonment.WaitAsync(ReadOnceAsync(primary, work, token), token, _time);
+            var result = await Abandonment.WaitAsync(ReadOnceAsync(primary, work, token.Working), token.Waiting, _time);
             watch.Answered();
             return result;
         }, cancellationToken);
@@ -119,7 +119,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
         return await work(connection, cancellationToken);
     }
 
-    private async Task<T> RetryAsync<T>(TimeSpan total, bool repeatable, Func<CurrentPrimary, CancellationToken, AttemptState, Task<T>> attempt, CancellationToken cancellationToken)
+    private async Task<T> RetryAsync<T>(TimeSpan total, bool repeatable, Func<CurrentPrimary, GuardedCancellation, AttemptState, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var isLong = _tracker.OutFor >= _options.Budget && total > PostgresDefaults.OutageBudget;
         using var budget = new CallBudget(isLong ? PostgresDefaults.OutageBudget : total, _time, cancellationToken);
@@ -131,7 +131,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
             {
                 primary = await _tracker.FindAsync(budget.Token);
                 using var token = budget.And(primary.Reign.Over);
-                return await attempt(primary, token.Token, state);
+                return await attempt(primary, token, state);
             }
             catch (Exception failure)
             {

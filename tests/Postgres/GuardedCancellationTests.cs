@@ -4,37 +4,84 @@ namespace Distribution.Postgres.Tests;
 
 public sealed class GuardedCancellationTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [Fact]
-    public void Fires_with_any_of_the_tokens()
+    public async Task Fires_with_any_of_the_tokens()
     {
         using var one = new CancellationTokenSource();
         using var other = new CancellationTokenSource();
         using var guarded = new GuardedCancellation(one.Token, other.Token);
+        var working = Fired(guarded.Working);
 
-        Assert.False(guarded.Token.IsCancellationRequested);
-        other.Cancel();
-        Assert.True(guarded.Token.IsCancellationRequested);
+        Assert.False(guarded.Waiting.IsCancellationRequested);
+        await other.CancelAsync();
+
+        Assert.True(guarded.Waiting.IsCancellationRequested);
+        await working.WaitAsync(Patience);
     }
 
     [Fact]
-    public void Callback_that_throws_throws_at_nobody()
+    public async Task Call_that_blocks_when_it_is_cancelled_holds_up_nobody()
     {
         using var outer = new CancellationTokenSource();
-        using var guarded = new GuardedCancellation(outer.Token);
-        guarded.Token.Register(() => throw new InvalidOperationException("a broken connection"));
+        using var unblocked = new ManualResetEventSlim();
+        using var first = new GuardedCancellation(outer.Token);
+        using var second = new GuardedCancellation(outer.Token);
+        using var blocked = first.Working.Register(unblocked.Wait);
+        using var alsoBlocked = second.Working.Register(unblocked.Wait);
+        var working = Fired(second.Working);
 
+        // On this thread, which would stand still with the first of them.
         outer.Cancel();
 
-        Assert.True(guarded.Token.IsCancellationRequested);
+        Assert.True(first.Waiting.IsCancellationRequested);
+        Assert.True(second.Waiting.IsCancellationRequested);
+        await working.WaitAsync(Patience);
+        unblocked.Set();
     }
 
     [Fact]
-    public void Token_that_fired_before_is_seen()
+    public async Task Callback_that_throws_throws_at_nobody()
     {
         using var outer = new CancellationTokenSource();
-        outer.Cancel();
+        using var guarded = new GuardedCancellation(outer.Token);
+        var working = Fired(guarded.Working);
+        guarded.Working.Register(() => throw new InvalidOperationException("a broken connection"));
+
+        await outer.CancelAsync();
+
+        await working.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Call_is_cancelled_also_when_who_waited_has_left()
+    {
+        using var outer = new CancellationTokenSource();
+        var guarded = new GuardedCancellation(outer.Token);
+        var working = Fired(guarded.Working);
+
+        await outer.CancelAsync();
+        guarded.Dispose();
+
+        await working.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Token_that_fired_before_is_seen()
+    {
+        using var outer = new CancellationTokenSource();
+        await outer.CancelAsync();
         using var guarded = new GuardedCancellation(outer.Token);
 
-        Assert.True(guarded.Token.IsCancellationRequested);
+        Assert.True(guarded.Waiting.IsCancellationRequested);
+        await Fired(guarded.Working).WaitAsync(Patience);
+    }
+
+    private static Task Fired(CancellationToken token)
+    {
+        var fired = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        token.Register(fired.SetResult);
+        return fired.Task;
     }
 }

@@ -1,3 +1,4 @@
+using Distribution.Postgres.Transactions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -66,12 +67,15 @@ internal sealed class HostPool : IAsyncDisposable
         }
     }
 
+    // Bounded by a token, not by the command's own time-out, which would cancel on one of the pool's threads.
     private async Task IdentifyAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand(IdentityQuery, connection);
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        if (reader.GetBoolean(0) || await reader.IsDBNullAsync(2))
+        using var timer = new CancellationTokenSource(PostgresDefaults.ConnectTimeout);
+        using var limit = new GuardedCancellation(timer.Token);
+        await using var command = new NpgsqlCommand(IdentityQuery, connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(limit.Working);
+        await reader.ReadAsync(limit.Working);
+        if (reader.GetBoolean(0) || await reader.IsDBNullAsync(2, limit.Working))
         {
             throw new NotPrimaryException($"{Address} is a standby");
         }

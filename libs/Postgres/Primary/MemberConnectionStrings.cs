@@ -40,7 +40,7 @@ internal static class MemberConnectionStrings
             Host = address.Host,
             Port = address.Port,
             Timeout = (int)Math.Ceiling(options.ConnectTimeout.TotalSeconds),
-            CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds),
+            CommandTimeout = AnswerTimeout(options),
             CancellationTimeout = (int)PostgresDefaults.CancellationTimeout.TotalMilliseconds,
             KeepAlive = (int)PostgresDefaults.KeepAlive.TotalSeconds,
             TcpKeepAlive = true,
@@ -59,6 +59,13 @@ internal static class MemberConnectionStrings
 
         return member.ConnectionString;
     }
+
+    /// <summary>
+    /// Longer than the server's own limit by what a cancellation takes that nobody answers. Npgsql holds a lock for as long, and whatever thread finds that the answer is late waits for that lock: with both at the
+    /// same time, a process whose primary was cut off had no thread left for 1.7 s.
+    /// </summary>
+    private static int AnswerTimeout(PostgresOptions options) =>
+        options.CommandTimeout == TimeSpan.Zero ? 0 : (int)Math.Ceiling((options.CommandTimeout + options.ConnectTimeout + PostgresDefaults.CancellationTimeout).TotalSeconds);
 
     private static string ServerOptions(string? given, PostgresOptions options) =>
         $"-c idle_in_transaction_session_timeout={PostgresDefaults.IdleInTransactionTimeout.TotalMilliseconds:0} -c statement_timeout={options.CommandTimeout.TotalMilliseconds:0} {given}".TrimEnd();

@@ -3,7 +3,7 @@ namespace Distribution.Postgres.Transactions;
 /// <summary>Bounds a wait that Npgsql does not: its cancellation of a call to a frozen server blocks for several time-outs.</summary>
 internal static class Abandonment
 {
-    /// <summary>Waits for a call that was given the same token; once the token fires, only a moment longer.</summary>
+    /// <summary>Waits for a call that is cancelled when the token fires; from then on only a moment longer.</summary>
     /// <exception cref="AbandonedException">The call goes on by itself; its outcome is ignored.</exception>
     public static async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken, TimeProvider time)
     {

@@ -31,15 +31,15 @@ internal sealed class Attempt<T>(CurrentPrimary primary, IsolationLevel isolatio
     public bool IsAmbiguous { get; private set; }
 
     /// <summary>Runs it. After the token fires it has a moment to end, then it is left behind.</summary>
-    /// <param name="cancellationToken">The end of the budget, or of the primary's reign.</param>
+    /// <param name="token">The end of the budget, or of the primary's reign.</param>
     /// <param name="time">For that moment.</param>
     /// <exception cref="AbandonedException">It was left behind.</exception>
-    public async Task<T> RunAsync(CancellationToken cancellationToken, TimeProvider time)
+    public async Task<T> RunAsync(GuardedCancellation token, TimeProvider time)
     {
-        var running = WorkAndCommitAsync(cancellationToken);
+        var running = WorkAndCommitAsync(token.Working);
         try
         {
-            return await Abandonment.WaitAsync(running, cancellationToken, time);
+            return await Abandonment.WaitAsync(running, token.Waiting, time);
         }
         catch (AbandonedException)
         {
