@@ -146,6 +146,15 @@ public sealed class AuthenticationTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Authentication_brings_no_key_ring_which_would_be_written_to_the_home_folder()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.AddTokenAuthentication();
+
+        Assert.DoesNotContain(builder.Services, service => service.ServiceType.FullName!.Contains("DataProtection", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Service_without_keys_and_without_identity_does_not_start_and_says_what_to_set()
     {
         using var folder = new TemporaryFolder();
