@@ -5,7 +5,7 @@ using Distribution.Benchmarks.Jobs;
 using Distribution.Benchmarks.Startup;
 using Spectre.Console;
 
-IBenchmark[] all = [new StartupBenchmark(), new JobsBenchmark(), new AuditBenchmark(), new FailoverBenchmark()];
+IBenchmark[] all = [new StartupBenchmark(), new FixtureBenchmark(), new JobsBenchmark(), new AuditBenchmark(), new FailoverBenchmark()];
 if (args.Except(all.Select(benchmark => benchmark.Name), StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } stranger)
 {
     Console.Error.WriteLine($"bench: '{stranger}' is not a benchmark; there are {string.Join(", ", all.Select(benchmark => $"{benchmark.Name} ({benchmark.Description})"))}.");

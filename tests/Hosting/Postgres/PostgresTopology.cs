@@ -77,9 +77,10 @@ internal sealed class PostgresTopology : IAsyncDisposable
     public Task HealthyAsync(string resource) => WhenAsync(() => Snapshot(resource)?.HealthStatus == HealthStatus.Healthy, $"{resource} is healthy");
 
     /// <summary>Health that was judged in this term: an earlier one may still be shown for a second.</summary>
+    /// <remarks>The supervisor's own word: a health report may be two seconds old, which is long enough for redundancy to have been lost meanwhile.</remarks>
     public Task RedundantAsync(int term) =>
         WhenAsync(
-            () => Snapshot("postgres") is { HealthStatus: HealthStatus.Healthy } snapshot && snapshot.HealthReports.Any(report => report.Description?.Contains($"term {term}", StringComparison.Ordinal) == true),
+            () => Cluster.Runtime?.Status is { IsRedundant: true } status && status.Term == term && Snapshot("postgres")?.HealthStatus == HealthStatus.Healthy,
             $"the cluster is redundant in term {term}");
 
     public async Task WhenAsync(Func<bool> condition, string because) =>
