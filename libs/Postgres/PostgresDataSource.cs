@@ -37,6 +37,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
         _time = time ?? TimeProvider.System;
         _logger = loggers.CreateLogger<PostgresDataSource>();
         var members = MemberConnectionStrings.From(name, options);
+        SpareThreads.Reserve(options.MaxPoolSize);
         _tracker = new PrimaryTracker(name, _time, _logger, accepts => [.. members.Select(member => new HostPool(member.Address, member.ConnectionString, name, accepts, loggers))]);
     }
 
