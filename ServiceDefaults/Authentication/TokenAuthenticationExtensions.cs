@@ -16,7 +16,7 @@ public static class TokenAuthenticationExtensions
     public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
     {
         builder.Services.AddTokenVerification();
-        // Without the data protection that AddAuthentication brings for cookies: it writes keys to the home folder at start, and took a tenth of the start.
+        // Without the data protection that AddAuthentication brings for cookies: it writes keys to the home folder at start.
         builder.Services.AddAuthenticationCore(options =>
         {
             options.DefaultScheme = TokenScheme.Name;

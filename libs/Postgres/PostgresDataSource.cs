@@ -55,7 +55,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
             var watch = _tracker.Watch(primary);
             try
             {
-                var connection = await primary.Host.OpenAsync(token.Waiting);
+                var connection = await primary.Host.OpenAsync(token.Working);
                 connection.StateChange += (_, change) => { if (change.CurrentState == ConnectionState.Closed) { watch.Dispose(); } };
                 return connection;
             }

@@ -22,7 +22,7 @@ internal static class ServiceProject
 
     /// <remarks>
     /// The server's garbage collector takes a heap a core. What a topology is told it is told at its start, so nobody watches files for it. Mapping each page of code twice, once to write and once to run, is
-    /// a defence of what faces the world, and a twelfth of a service's start.
+    /// a defence of what faces the world, and 7 % of a service's start.
     /// </remarks>
     private static IResourceBuilder<ProjectResource> AsOneOfMany(this IResourceBuilder<ProjectResource> service) => service
         .WithEnvironment("DOTNET_gcServer", "0")

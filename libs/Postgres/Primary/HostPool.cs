@@ -70,7 +70,7 @@ internal sealed class HostPool : IAsyncDisposable
     // Bounded by a token, not by the command's own time-out, which would cancel on one of the pool's threads.
     private async Task IdentifyAsync(NpgsqlConnection connection)
     {
-        using var timer = new CancellationTokenSource(PostgresDefaults.ConnectTimeout);
+        using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(connection.ConnectionTimeout));
         using var limit = new GuardedCancellation(timer.Token);
         await using var command = new NpgsqlCommand(IdentityQuery, connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(limit.Working);

@@ -240,7 +240,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
         using var limit = new GuardedCancellation(timer.Token);
         try
         {
-            await using var connection = await host.OpenAsync(limit.Waiting);
+            await using var connection = await host.OpenAsync(limit.Working);
             if (primary.Identity.IsOlderThan(host.Identity))
             {
                 PostgresLog.PrimaryLost(_logger, _database, primary.Host.Address.ToString(), "it does not answer, and another member was promoted");

@@ -24,7 +24,7 @@ internal sealed class GuardedCancellation : IDisposable
         }
     }
 
-    /// <summary>For who waits.</summary>
+    /// <summary>For who waits; never for Npgsql, whose callbacks block and throw.</summary>
     public CancellationToken Waiting => _waiting.Token;
 
     /// <summary>For the call, and all that it calls.</summary>

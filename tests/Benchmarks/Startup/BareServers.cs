@@ -1,11 +1,24 @@
 using System.Diagnostics;
 using Distribution.Servers;
+using Spectre.Console;
 
 namespace Distribution.Benchmarks.Startup;
 
 /// <summary>The peer: a primary with a standby and three Valkey servers, started at once and without anything around them.</summary>
 internal static class BareServers
 {
+    /// <summary>What was measured, each beside the peer.</summary>
+    public static Table Beside(Spread byHand, IEnumerable<(string Name, Spread Taken)> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("seconds, min / median / max", "", "ratio to by hand");
+        foreach (var (name, taken) in rows.Prepend(("bare servers by hand", byHand)))
+        {
+            table.AddRow(name, taken.ToString(), $"{taken.Median / byHand.Median:0.00}");
+        }
+
+        return table;
+    }
+
     public static async Task<double> TimeAsync()
     {
         var clock = Stopwatch.StartNew();

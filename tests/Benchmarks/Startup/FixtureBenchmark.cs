@@ -35,13 +35,6 @@ internal sealed class FixtureBenchmark : IBenchmark
             }
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("seconds, min / median / max", "", "ratio to by hand");
-        table.AddRow("bare servers by hand", byHand.ToString(), "1.00");
-        foreach (var (name, spread) in taken)
-        {
-            table.AddRow(name, spread.ToString(), $"{spread.Median / byHand.Median:0.00}");
-        }
-
-        console.Write(table);
+        console.Write(BareServers.Beside(byHand, taken.Select(part => (part.Key, part.Value))));
     }
 }

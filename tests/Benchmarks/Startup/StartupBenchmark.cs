@@ -61,11 +61,7 @@ internal sealed class StartupBenchmark : IBenchmark
 
     private static void Print(IAnsiConsole console, Spread empty, Spread later, Spread byHand, SortedDictionary<string, Spread> phases, IdleCost idle)
     {
-        var whole = new Table().Border(TableBorder.Simple).AddColumns("seconds, min / median / max", "", "ratio to by hand");
-        whole.AddRow("bare servers by hand", byHand.ToString(), "1.00");
-        whole.AddRow("up, empty data", empty.ToString(), $"{empty.Median / byHand.Median:0.00}");
-        whole.AddRow("up, with data", later.ToString(), $"{later.Median / byHand.Median:0.00}");
-        console.Write(whole);
+        console.Write(BareServers.Beside(byHand, [("up, empty data", empty), ("up, with data", later)]));
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("resource", "its own start to healthy, s");
         foreach (var (name, spread) in phases.OrderBy(phase => phase.Value.Median))

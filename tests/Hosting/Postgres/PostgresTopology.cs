@@ -76,11 +76,11 @@ internal sealed class PostgresTopology : IAsyncDisposable
 
     public Task HealthyAsync(string resource) => WhenAsync(() => Snapshot(resource)?.HealthStatus == HealthStatus.Healthy, $"{resource} is healthy");
 
-    /// <summary>Health that was judged in this term: an earlier one may still be shown for a second.</summary>
-    /// <remarks>The supervisor's own word: a health report may be two seconds old, which is long enough for redundancy to have been lost meanwhile.</remarks>
+    /// <summary>The supervisor's own word, for a report may be two seconds old and redundancy lost since; and health that was judged in this term, for one of an earlier term may still be shown.</summary>
     public Task RedundantAsync(int term) =>
         WhenAsync(
-            () => Cluster.Runtime?.Status is { IsRedundant: true } status && status.Term == term && Snapshot("postgres")?.HealthStatus == HealthStatus.Healthy,
+            () => Cluster.Runtime?.Status is { IsRedundant: true } status && status.Term == term
+                && Snapshot("postgres") is { HealthStatus: HealthStatus.Healthy } snapshot && snapshot.HealthReports.Any(report => report.Description?.Contains($"term {term}", StringComparison.Ordinal) == true),
             $"the cluster is redundant in term {term}");
 
     public async Task WhenAsync(Func<bool> condition, string because) =>
