@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Distribution.ServiceDefaults.Drain;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -15,6 +16,8 @@ internal sealed class Readiness(
     DrainState drain,
     TimeProvider time)
 {
+    private readonly ConcurrentDictionary<string, (CheckReport Report, long At)> _good = new(StringComparer.Ordinal);
+
     public async Task<ReadinessReport> AskAsync(CancellationToken cancellationToken)
     {
         if (drain.IsDraining)
@@ -31,10 +34,21 @@ internal sealed class Readiness(
 
     private async Task<CheckReport> AskAsync(HealthCheckRegistration registration, CancellationToken cancellationToken)
     {
+        if (_good.TryGetValue(registration.Name, out var last) && time.GetElapsedTime(last.At) < ReadinessDefaults.GoodFor)
+        {
+            return last.Report;
+        }
+
         var started = time.GetTimestamp();
         var result = await ResultAsync(registration, cancellationToken);
         var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
-        return new(registration.Name, result.Status.ToString(), Math.Round(elapsed, 1), result.Description);
+        var report = new CheckReport(registration.Name, result.Status.ToString(), Math.Round(elapsed, 1), result.Description);
+        if (result.Status == HealthStatus.Healthy)
+        {
+            _good[registration.Name] = (report, started);
+        }
+
+        return report;
     }
 
     private async Task<HealthCheckResult> ResultAsync(HealthCheckRegistration registration, CancellationToken cancellationToken)

@@ -14,4 +14,9 @@ public static class ReadinessDefaults
 
     /// <summary>The longest that one check may take. Checks run side by side, so <c>/readyz</c> answers well within the 2 s that probes wait.</summary>
     public static readonly TimeSpan CheckTimeout = TimeSpan.FromMilliseconds(1500);
+
+    /// <summary>
+    /// How long it counts that a dependency was there. A gateway asks each second and whoever started the service each other, and a request finds out by itself that a dependency is gone; that it is back is asked anew each time.
+    /// </summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(2);
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Distribution.Servers;
+using Distribution.ServiceDefaults.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -56,6 +58,32 @@ public sealed class HealthTests
         var report = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Contains("within 1500 ms", report.GetProperty("checks")[0].GetProperty("description").GetString());
         Assert.Equal("Healthy", report.GetProperty("checks")[1].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Readiness_remembers_for_a_moment_that_a_dependency_was_there_and_never_that_it_was_not()
+    {
+        var time = new ManualTime();
+        var database = HealthCheckResult.Healthy();
+        await using var service = await RunningService.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.Services.AddHealthChecks().AddCheck("database", () => database, Ready);
+        });
+        Assert.Equal(HttpStatusCode.OK, await AskAsync());
+
+        database = HealthCheckResult.Unhealthy("gone");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync());
+        time.Advance(ReadinessDefaults.GoodFor);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync());
+        database = HealthCheckResult.Healthy();
+        Assert.Equal(HttpStatusCode.OK, await AskAsync());
+
+        async Task<HttpStatusCode> AskAsync()
+        {
+            using var response = await service.Client.GetAsync("/readyz");
+            return response.StatusCode;
+        }
     }
 
     [Fact]

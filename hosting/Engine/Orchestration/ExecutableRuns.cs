@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Distribution.Engine.Dcp;
-using Distribution.Engine.Processes;
+using Distribution.Machine.Processes;
 using Distribution.Machine.State;
 using Microsoft.Extensions.Logging;
 

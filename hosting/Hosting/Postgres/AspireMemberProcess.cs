@@ -7,9 +7,9 @@ namespace Distribution.Hosting.Postgres;
 
 /// <summary>A member's processes: started through the model, so that dashboard and command line know of it; looked after and ended directly, because failover cannot wait for an orchestrator.</summary>
 internal sealed class AspireMemberProcess(
-    PostgresMemberResource resource, string dataDirectory, ResourceNotificationService notifications, ResourceCommandService commands, TimeProvider time) : IMemberProcess
+    PostgresMemberResource resource, string dataDirectory, ExitWatch exits, ResourceNotificationService notifications, ResourceCommandService commands, TimeProvider time) : IMemberProcess
 {
-    private readonly Postmaster _postmaster = new(dataDirectory, resource.Name, time);
+    private readonly Postmaster _postmaster = new(dataDirectory, resource.Name, exits, time);
     private volatile bool _stopRequested;
 
     public bool IsAlive => _postmaster.Find() is not null;
@@ -17,6 +17,8 @@ internal sealed class AspireMemberProcess(
     public bool IsStopped => _postmaster.IsStopped;
 
     public bool StopRequested => _stopRequested;
+
+    public Task EndAsync() => _postmaster.EndAsync();
 
     /// <summary>Notes that a person stopped the member, or had it started.</summary>
     public void NoteStop(bool requested) => _stopRequested = requested;

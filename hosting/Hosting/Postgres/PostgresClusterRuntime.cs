@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Hosting.Postgres.Members;
 using Distribution.Hosting.Postgres.Supervision;
+using Distribution.Machine.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Dictionary<string, AspireMemberProcess> _processes;
+    private readonly ExitWatch _exits = new();
     private readonly Supervisor _supervisor;
     private readonly ClusterPublisher _publisher;
     private readonly CancellationTokenSource _stop = new();
@@ -33,7 +35,7 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
         var provisioning = new Provisioning(folders.Secrets, [.. cluster.Databases.Select(database => new Database(database.DatabaseName))]);
         var addresses = cluster.Members.Select(member => folders.Address(member.Name, member.Ports)).ToArray();
         _processes = cluster.Members.Zip(addresses).ToDictionary(
-            pair => pair.First.Name, pair => new AspireMemberProcess(pair.First, pair.Second.DataDirectory, _notifications, commands, time), StringComparer.Ordinal);
+            pair => pair.First.Name, pair => new AspireMemberProcess(pair.First, pair.Second.DataDirectory, _exits, _notifications, commands, time), StringComparer.Ordinal);
         var members = addresses.Select(address => new Member(
             address.Name,
             new SslRequestProbe(address.Port, time),
@@ -121,6 +123,7 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
         await _stopping.DisposeAsync();
         await _watch;
         await _supervisor.DisposeAsync();
+        _exits.Dispose();
         _stop.Dispose();
     }
 
@@ -167,6 +170,7 @@ internal sealed class PostgresClusterRuntime : IAsyncDisposable
                 if (happened.Snapshot.State?.Text == KnownResourceStates.Stopping && _processes.TryGetValue(happened.Resource.Name, out var process) && !process.StopRequested)
                 {
                     process.NoteStop(requested: true);
+                    _supervisor.DecideNow();
                 }
             }
         }

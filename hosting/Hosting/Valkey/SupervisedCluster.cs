@@ -1,3 +1,4 @@
+using Distribution.Hosting.Members;
 using Distribution.Valkey;
 using Microsoft.Extensions.Logging;
 

@@ -13,8 +13,11 @@ internal static class ValkeyClusterDefaults
     /// <summary>A failover that takes longer is given up, and the next may begin after twice this. Measured good from 2 to 5 s.</summary>
     public static readonly TimeSpan FailoverTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often everything is looked at when nothing happens. Events (a process ends, a Sentinel calls) are looked at when they come.</summary>
+    /// <summary>How often it is looked when nothing happens. Events (a process ends, a Sentinel calls) are looked at when they come.</summary>
     public static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How many looks in a row ask the primary alone while the cluster is healthy and it says nothing new. A replica or a Sentinel that only falls silent is noticed a second later: it matters when the primary fails, and then all are asked.</summary>
+    public const int GlancesPerLook = 3;
 
     /// <summary>Time between looks while the primary does not answer or something was done.</summary>
     public static readonly TimeSpan CloseLookInterval = TimeSpan.FromMilliseconds(50);

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Distribution.Hosting.Members;
 using Distribution.Machine.Processes;
 using Distribution.Machine.State;
 using Microsoft.Extensions.DependencyInjection;

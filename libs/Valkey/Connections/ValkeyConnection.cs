@@ -12,7 +12,9 @@ namespace Distribution.Valkey;
 public sealed class ValkeyConnection : IAsyncDisposable
 {
     private const int SegmentSize = 16 * 1024;
-    private const int WatchesPerTimeout = 8;
+
+    // A timer may fire a moment early, and counts whole milliseconds.
+    private static readonly TimeSpan ShortestWatch = TimeSpan.FromMilliseconds(1);
 
     private readonly ValkeyConnectionSettings _settings;
     private readonly TimeProvider _time;
@@ -25,8 +27,7 @@ public sealed class ValkeyConnection : IAsyncDisposable
     private readonly ITimer _watch;
     private readonly Task _sending;
     private readonly Task _receiving;
-    private readonly TimeSpan _watchInterval;
-    private bool _watchingClosely;
+    private long _watchAt;
     private long _encoded;
     private long _handedOver;
     private long _lastReceived;
@@ -40,7 +41,7 @@ public sealed class ValkeyConnection : IAsyncDisposable
         _socket = socket;
         _stream = stream;
         _lastReceived = time.GetTimestamp();
-        _watchInterval = settings.CommandTimeout / WatchesPerTimeout;
+        _watchAt = _lastReceived + Ticks(settings.PingInterval);
         _watch = time.CreateTimer(static c => ((ValkeyConnection)c!).Watch(), this, settings.PingInterval, Timeout.InfiniteTimeSpan);
         _sending = SendAsync();
         _receiving = ReceiveAsync();
@@ -158,12 +159,7 @@ public sealed class ValkeyConnection : IAsyncDisposable
             _encoded += _outgoing.Writer.UnflushedBytes - before;
             _awaited.Enqueue(pending);
             _ = _outgoing.Writer.FlushAsync(CancellationToken.None).AsTask(); // wakes the sender; without a threshold it never waits
-            if (!_watchingClosely)
-            {
-                _watchingClosely = true;
-                _watch.Change(_watchInterval, Timeout.InfiniteTimeSpan);
-            }
-
+            WatchWithin(pending.Limit);
             return pending;
         }
     }
@@ -272,9 +268,9 @@ public sealed class ValkeyConnection : IAsyncDisposable
                 return;
             }
 
+            _watchAt = long.MaxValue;
             if (!_awaited.TryPeek(out var first))
             {
-                _watchingClosely = false;
                 var idle = _time.GetElapsedTime(Interlocked.Read(ref _lastReceived));
                 if (idle >= _settings.PingInterval)
                 {
@@ -282,7 +278,7 @@ public sealed class ValkeyConnection : IAsyncDisposable
                 }
                 else
                 {
-                    _watch.Change(_settings.PingInterval - idle, Timeout.InfiniteTimeSpan);
+                    WatchWithin(_settings.PingInterval - idle);
                 }
             }
             else if (_time.GetElapsedTime(first.Since) is var waited && waited >= first.Limit)
@@ -291,7 +287,7 @@ public sealed class ValkeyConnection : IAsyncDisposable
             }
             else
             {
-                _watch.Change(_watchInterval, Timeout.InfiniteTimeSpan);
+                WatchWithin(first.Limit - waited);
             }
         }
 
@@ -300,6 +296,20 @@ public sealed class ValkeyConnection : IAsyncDisposable
             End(fault);
         }
     }
+
+    // Setting a timer anew for each command would wake its thread as often: the one that is set is left, and sets the next when it fires.
+    private void WatchWithin(TimeSpan time)
+    {
+        var due = time > ShortestWatch ? time : ShortestWatch;
+        var at = _time.GetTimestamp() + Ticks(due);
+        if (at < _watchAt)
+        {
+            _watchAt = at;
+            _watch.Change(due, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * _time.TimestampFrequency);
 
     private void End(Exception reason)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Distribution.Engine.Dcp;
-using Distribution.Engine.Processes;
 using Distribution.Machine.Processes;
 
 namespace Distribution.Engine.Tests.Dcp;

@@ -17,7 +17,7 @@ public sealed class LateProbeTests
     {
         var server = new SilentServer(_time, SupervisorDefaults.ProbeTimeout * timeouts, stopped);
         var monitor = new MemberMonitor(new Member("postgres-1", server, server, null!, null!), _time, NullLogger.Instance);
-        await monitor.WatchProcess();
+        monitor.WatchProcess();
 
         for (var probe = 0; probe < 3; probe++)
         {
@@ -34,6 +34,8 @@ public sealed class LateProbeTests
         public bool IsStopped => stopped;
 
         public bool StopRequested => false;
+
+        public Task EndAsync() => new TaskCompletionSource().Task;
 
         public Task<ProbeAnswer> ProbeAsync(CancellationToken cancellationToken)
         {

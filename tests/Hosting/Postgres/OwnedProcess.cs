@@ -8,12 +8,15 @@ namespace Distribution.Hosting.Tests.Postgres;
 /// <summary>A member's processes as children of the test.</summary>
 internal sealed class OwnedProcess(MemberAddress address, Func<string, CancellationToken, Task> prepare) : IMemberProcess, IDisposable
 {
-    private readonly Postmaster _postmaster = new(address.DataDirectory, address.Name, TimeProvider.System);
+    private static readonly ExitWatch Exits = new();
+    private readonly Postmaster _postmaster = new(address.DataDirectory, address.Name, Exits, TimeProvider.System);
     private ServerProcess? _process;
 
     public int? Pid => _postmaster.Find();
 
     public bool IsAlive => Pid is not null;
+
+    public Task EndAsync() => _postmaster.EndAsync();
 
     public bool IsStopped => _postmaster.IsStopped;
 

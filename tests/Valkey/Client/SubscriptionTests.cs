@@ -42,6 +42,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
 
         _server.Kill();
         await _server.StartAgainAsync();
+        await _client.WaitUntilConnectedAsync(new CancellationTokenSource(Eventually.Patience).Token);
 
         Assert.True((await Next(messages)).IsGap);
         await _client.PublishAsync("news", "second");

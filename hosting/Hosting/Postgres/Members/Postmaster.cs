@@ -5,7 +5,7 @@ using Distribution.Machine.Processes;
 namespace Distribution.Hosting.Postgres.Members;
 
 /// <summary>The processes of the server in one data directory, found by what they are and not by who started them.</summary>
-internal sealed class Postmaster(string dataDirectory, string member, TimeProvider time)
+internal sealed class Postmaster(string dataDirectory, string member, ExitWatch exits, TimeProvider time)
 {
     private volatile WatchedProcess? _known;
 
@@ -20,6 +20,9 @@ internal sealed class Postmaster(string dataDirectory, string member, TimeProvid
         _known = Read() is { } pid && WatchedProcess.TryOpen(pid) is { IsAlive: true } found && WorksHere(pid) ? found : null;
         return _known?.Pid;
     }
+
+    /// <summary>Completes once the postmaster that is there now is gone; at once when there is none.</summary>
+    public Task EndAsync() => Find() is { } pid ? exits.EndOf(pid) : Task.CompletedTask;
 
     /// <summary>Whether the kernel says that the postmaster is stopped.</summary>
     public bool IsStopped => _known is { State: 'T' };

@@ -12,6 +12,9 @@ internal interface IMemberProcess
     /// <summary>Whether a person stopped the member: true from then until somebody starts it.</summary>
     bool StopRequested { get; }
 
+    /// <summary>Completes once the postmaster that is there now is gone; at once when there is none, or nobody can tell.</summary>
+    Task EndAsync();
+
     /// <summary>Has the member prepared (see <see cref="MemberStarts"/>) and started; returns once the start has begun or failed.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 

@@ -26,6 +26,9 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
 
     public Member Member => member;
 
+    /// <summary>Called after something was seen that a decision may follow from.</summary>
+    public Action? Seen { get; set; }
+
     /// <summary>What is known now.</summary>
     public MemberView View()
     {
@@ -97,18 +100,20 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         }
 
         return Task.WhenAll(
-            RepeatAsync(SupervisorDefaults.ProcessInterval, WatchProcess, cancellationToken),
+            FollowProcessAsync(cancellationToken),
             RepeatAsync(SupervisorDefaults.ProbeInterval, () => IsProbeDue() ? ProbeAsync(cancellationToken) : Task.CompletedTask, cancellationToken),
             RepeatAsync(SupervisorDefaults.ProbeInterval, () => IsLookDue() ? LookAsync(cancellationToken) : Task.CompletedTask, cancellationToken));
     }
 
     /// <summary>Looks at the process.</summary>
-    public Task WatchProcess()
+    public void WatchProcess()
     {
         var alive = member.Process.IsAlive;
+        bool changed;
         lock (_gate)
         {
-            if (_alive != alive)
+            changed = _alive != alive;
+            if (changed)
             {
                 _alive = alive;
                 (_misses, _refused, _sight) = (0, false, null);
@@ -123,7 +128,10 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
             Settle();
         }
 
-        return Task.CompletedTask;
+        if (changed)
+        {
+            Seen?.Invoke();
+        }
     }
 
     /// <summary>Probes once, if there is a process to probe.</summary>
@@ -149,6 +157,8 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
             _refused = answer == ProbeAnswer.Refused;
             Settle();
         }
+
+        Seen?.Invoke();
     }
 
     /// <summary>Reads the status once, if there is a process to ask.</summary>
@@ -189,6 +199,8 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
 
             Settle();
         }
+
+        Seen?.Invoke();
     }
 
     private bool IsProbeDue()
@@ -238,21 +250,42 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         }
     }
 
+    // Its end is told; that there is one is seen only by looking.
+    private async Task FollowProcessAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var end = Task.CompletedTask;
+            await AttemptAsync(() =>
+            {
+                end = member.Process.EndAsync();
+                WatchProcess();
+                return Task.CompletedTask;
+            }, cancellationToken);
+            await (end.IsCompleted ? Task.Delay(SupervisorDefaults.ProcessInterval, time, cancellationToken) : end.WaitAsync(cancellationToken));
+        }
+    }
+
     private async Task RepeatAsync(TimeSpan interval, Func<Task> action, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(interval, time);
         do
         {
-            try
-            {
-                await action();
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                // Whoever stops watching sees nothing for ever.
-                SupervisorLog.StepFailed(logger, $"watch {member.Name}", failure.Message);
-            }
+            await AttemptAsync(action, cancellationToken);
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task AttemptAsync(Func<Task> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // Whoever stops watching sees nothing for ever.
+            SupervisorLog.StepFailed(logger, $"watch {member.Name}", failure.Message);
+        }
     }
 }

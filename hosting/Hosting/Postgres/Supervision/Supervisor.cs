@@ -1,3 +1,4 @@
+using Distribution.Hosting.Members;
 using Microsoft.Extensions.Logging;
 
 namespace Distribution.Hosting.Postgres.Supervision;
@@ -15,6 +16,7 @@ internal sealed class Supervisor : IAsyncDisposable
     private readonly MemberStarts _starts;
     private readonly Provisioner _provisioner;
     private readonly TransitionLock _transition = new();
+    private readonly Wakeup _wakeup = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<string> _starting = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stopping = new(StringComparer.Ordinal);
@@ -27,7 +29,7 @@ internal sealed class Supervisor : IAsyncDisposable
     {
         (_time, _logger) = (time, logger);
         _ledger = new Ledger(cluster, members, store, logger);
-        _monitors = [.. members.Select(member => new MemberMonitor(member, time, logger))];
+        _monitors = [.. members.Select(member => new MemberMonitor(member, time, logger) { Seen = _wakeup.Call })];
         _replication = new ReplicationWatch(time);
         _transitions = new Transitions(_ledger, time, logger);
         _care = new StandbyCare(_ledger, _replication, logger);
@@ -48,7 +50,14 @@ internal sealed class Supervisor : IAsyncDisposable
     public Task PrepareStartAsync(string member, CancellationToken cancellationToken) => _starts.PrepareAsync(member, cancellationToken);
 
     /// <summary>The topology ends: from now on members are only helped to stop, and nothing is promoted or started.</summary>
-    public void BeginShutdown() => _shuttingDown = true;
+    public void BeginShutdown()
+    {
+        _shuttingDown = true;
+        _wakeup.Call();
+    }
+
+    /// <summary>Somebody changed what is wanted of a member: it is decided upon at once.</summary>
+    public void DecideNow() => _wakeup.Call();
 
     /// <summary>Fences the primary and promotes the standby, by command.</summary>
     /// <returns>What happened, for a person.</returns>
@@ -81,12 +90,12 @@ internal sealed class Supervisor : IAsyncDisposable
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            var pause = SupervisorDefaults.DecisionInterval;
+            TimeSpan pause;
             using (await _transition.TakeAsync(cancellationToken))
             {
                 try
                 {
-                    await StepAsync(cancellationToken);
+                    pause = await StepAsync(cancellationToken) ? SupervisorDefaults.QuietInterval : SupervisorDefaults.DecisionInterval;
                 }
                 catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
                 {
@@ -96,23 +105,24 @@ internal sealed class Supervisor : IAsyncDisposable
                 }
             }
 
-            await Task.Delay(pause, _time, cancellationToken);
+            await _wakeup.WaitAsync(pause, _time, cancellationToken);
         }
     }
 
-    private async Task StepAsync(CancellationToken cancellationToken)
+    // Whether all serve and nothing was done, so that the next thing to decide on is one that is seen first.
+    private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         var members = _monitors.Select(monitor => monitor.View()).ToArray();
         _stopping.RemoveWhere(name => members.Any(member => member.Name == name && !member.IsUp));
         if (_shuttingDown)
         {
             StopFast(members.Where(member => member is { StopRequested: true, IsUp: true }).Select(member => member.Name));
-            return;
+            return false;
         }
 
         if ((_ledger.Current ?? _ledger.TryOpen()) is not { } record)
         {
-            return;
+            return false;
         }
 
         Observe(record, members.First(member => member.Name == record.Primary));
@@ -124,6 +134,7 @@ internal sealed class Supervisor : IAsyncDisposable
         }
 
         Publish((decision as Decision.Nothing)?.Why);
+        return decision is Decision.Nothing && members.All(member => member.Health == MemberHealth.Serving);
     }
 
     // What a change of settings does is seen only at the next look.

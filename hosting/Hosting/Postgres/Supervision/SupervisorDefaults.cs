@@ -1,9 +1,9 @@
 namespace Distribution.Hosting.Postgres.Supervision;
 
-/// <summary>The supervisor's times. The budgets that follow from them: a dead primary is noticed within one <see cref="ProcessInterval"/>, a frozen one within four <see cref="ProbeInterval"/>s.</summary>
+/// <summary>The supervisor's times. The budgets that follow from them: a dead primary is noticed at once, by the kernel's word, a frozen one within four <see cref="ProbeInterval"/>s.</summary>
 internal static class SupervisorDefaults
 {
-    /// <summary>How often /proc is asked whether the postmaster lives: a system call, and it is the evidence that failover starts from most often.</summary>
+    /// <summary>How often /proc is asked whether there is a postmaster again, or, where the kernel does not tell its end, still.</summary>
     public static readonly TimeSpan ProcessInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How often a server's status is read, and one that does not answer is probed.</summary>
@@ -93,8 +93,11 @@ internal static class SupervisorDefaults
     /// <summary>How long a prepared member may take until its process is there: what starts it (the engine, its orchestrator) needs half a second, and several on a busy machine.</summary>
     public static readonly TimeSpan LaunchTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often the state is decided upon: as often as the evidence that counts most is taken.</summary>
+    /// <summary>How often the state is decided upon while something is wrong or under way; besides, whenever something was seen.</summary>
     public static readonly TimeSpan DecisionInterval = ProcessInterval;
+
+    /// <summary>The same while all serve: what then passes by time alone (a standby that is not seen, a status that grows old) is counted in looks.</summary>
+    public static readonly TimeSpan QuietInterval = ProbeInterval;
 
     /// <summary>How often a lag that changes is published.</summary>
     public static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(1);

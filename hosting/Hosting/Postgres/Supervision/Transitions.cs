@@ -79,7 +79,7 @@ internal sealed class Transitions(Ledger ledger, TimeProvider time, ILogger logg
     {
         member.NoteEnding();
         await member.Member.Process.FenceAsync(cancellationToken);
-        await member.WatchProcess();
+        member.WatchProcess();
         SupervisorLog.Fenced(logger, member.Member.Name, (long)time.GetElapsedTime(began).TotalMilliseconds);
     }
 

@@ -18,6 +18,15 @@ internal sealed class ClusterWatch(
         };
     }
 
+    /// <summary>Whether all processes are there and the primary answers what it did, offset apart; asks nobody else. Not beside another look.</summary>
+    public async Task<bool> IsUnchangedAsync(ClusterView last, CancellationToken cancellation)
+    {
+        var primary = await LookAsync(last.Primary.Name, cancellation);
+        return primary.Process is ProcessState.Running
+            && primary.Report is { } report && report == last.Primary.Report! with { Offset = report.Offset }
+            && _memories.Keys.All(name => processes.Look(name).State is ProcessState.Running);
+    }
+
     /// <summary>Notes that a start was asked for: one that ends before the member answers has failed.</summary>
     public void Starting(string member) => _memories[member].StartedAt = time.GetTimestamp();
 

@@ -1,3 +1,5 @@
+using Distribution.Hosting.Members;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Distribution.Hosting.Valkey;
@@ -44,8 +46,7 @@ internal sealed class ValkeySupervisor(
                 failure = e.Message;
             }
 
-            await wakeup.WaitAsync(
-                acted || _view?.Primary.Report is null ? ValkeyClusterDefaults.CloseLookInterval : ValkeyClusterDefaults.LookInterval, time, cancellation);
+            await RestAsync(acted, cancellation);
         }
     }
 
@@ -96,6 +97,21 @@ internal sealed class ValkeySupervisor(
         ChangeAsync(new Promotion(processes, nodes, sentinels, LookAsync, time).RunAsync, cancellation);
 
     public void Dispose() => _turn.Dispose();
+
+    // While all is well only the primary is asked between two looks.
+    private async Task RestAsync(bool acted, CancellationToken cancellation)
+    {
+        if (acted || _view?.Primary.Report is null)
+        {
+            await wakeup.WaitAsync(ValkeyClusterDefaults.CloseLookInterval, time, cancellation);
+            return;
+        }
+
+        var glances = ClusterHealth.Of(_view).Status == HealthStatus.Healthy ? ValkeyClusterDefaults.GlancesPerLook : 0;
+        while (!await wakeup.WaitAsync(ValkeyClusterDefaults.LookInterval, time, cancellation) && glances-- > 0 && await InTurnAsync(() => watch.IsUnchangedAsync(_view, cancellation), cancellation))
+        {
+        }
+    }
 
     private Task<ClusterRecord> ChangeAsync(Func<CancellationToken, Task<ClusterRecord>> change, CancellationToken cancellation) => InTurnAsync(async () =>
     {

@@ -11,6 +11,8 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
 
     public bool IsAlive => server.Running;
 
+    public Task EndAsync() => server.End;
+
     public bool IsStopped => server.Frozen;
 
     public bool StopRequested => server.StopRequested;

@@ -3,6 +3,8 @@ namespace Distribution.Hosting.Tests.Postgres.Simulation;
 /// <summary>A server reduced to what failover is about: a log of writes, whether it runs, and whom its commits wait for.</summary>
 internal sealed class SimulatedServer(string name)
 {
+    private TaskCompletionSource _end = new();
+
     public string Name => name;
 
     /// <summary>The writes on disk, or null without data. It survives every kill.</summary>
@@ -15,6 +17,9 @@ internal sealed class SimulatedServer(string name)
     public bool ShutDownCleanly { get; set; }
 
     public bool Running { get; private set; }
+
+    /// <summary>Completes when it is killed; completed while it does not run.</summary>
+    public Task End => Running ? _end.Task : Task.CompletedTask;
 
     public bool Frozen { get; set; }
 
@@ -38,5 +43,11 @@ internal sealed class SimulatedServer(string name)
 
     public void Start(TimeSpan readyAt) => (Running, Frozen, ReadyAt, Loaded, ShutDownCleanly) = (true, false, readyAt, File, false);
 
-    public void Kill() => (Running, Frozen, Isolated) = (false, false, false);
+    public void Kill()
+    {
+        (Running, Frozen, Isolated) = (false, false, false);
+        var ended = _end;
+        _end = new TaskCompletionSource();
+        ended.SetResult();
+    }
 }

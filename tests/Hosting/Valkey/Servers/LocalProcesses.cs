@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Distribution.Hosting.Members;
 using Distribution.Hosting.Valkey;
 using Distribution.Machine.Processes;
 using Distribution.Servers;

@@ -1,3 +1,4 @@
+using Distribution.Hosting.Members;
 using Distribution.Hosting.Valkey;
 using Distribution.Machine.Ports;
 using Distribution.Machine.Processes;

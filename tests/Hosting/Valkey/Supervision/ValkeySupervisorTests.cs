@@ -1,3 +1,4 @@
+using Distribution.Hosting.Members;
 using Distribution.Hosting.Valkey;
 
 namespace Distribution.Hosting.Tests.Valkey;

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using Distribution.Engine.Processes;
 using Distribution.Machine.Processes;
 
-namespace Distribution.Engine.Tests.Processes;
+namespace Distribution.Machine.Tests;
 
 public sealed class ExitWatchTests
 {

@@ -1,13 +1,13 @@
 using System.IO.Pipes;
 using Microsoft.Win32.SafeHandles;
 
-namespace Distribution.Engine.Processes;
+namespace Distribution.Machine.Processes;
 
 /// <summary>
-/// Tells within milliseconds that a process ended. The orchestrator is the parent and knows too, but says so up to 0.5 s later, and not at all while a child of the dead process keeps
-/// its output open.
+/// Tells within milliseconds that a process ended, whoever its parent is, and takes no time while none does. An orchestrator that is the parent knows too, but says so up to 0.5 s later, and not at
+/// all while a child of the dead process keeps its output open.
 /// </summary>
-internal sealed class ExitWatch : IDisposable
+public sealed class ExitWatch : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<(SafeFileHandle Process, TaskCompletionSource Ended)> _watched = [];
@@ -15,13 +15,16 @@ internal sealed class ExitWatch : IDisposable
     private readonly AnonymousPipeClientStream _woken;
     private bool _disposed;
 
+    /// <summary>Begins to watch, on a thread of its own.</summary>
+    /// <exception cref="IOException">There is no pipe left to wake it by.</exception>
     public ExitWatch()
     {
         _woken = new AnonymousPipeClientStream(PipeDirection.In, _wake.ClientSafePipeHandle);
         new Thread(Watch) { IsBackground = true, Name = "exit watch" }.Start();
     }
 
-    /// <summary>Completes once the process is gone; at once when it is gone already.</summary>
+    /// <summary>Completes once the process is gone; at once when it is gone already, or the kernel cannot tell (Linux before 5.3).</summary>
+    /// <exception cref="ObjectDisposedException">The watch has ended.</exception>
     public Task EndOf(int pid)
     {
         if (PidFd.TryOpen(pid) is not { } process)

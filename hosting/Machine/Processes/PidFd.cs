@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Distribution.Engine.Processes;
+namespace Distribution.Machine.Processes;
 
 /// <summary>A file descriptor of a process (Linux 5.3): it becomes readable the moment the process ends, whoever its parent is.</summary>
 internal static partial class PidFd
