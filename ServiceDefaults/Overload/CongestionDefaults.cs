@@ -6,6 +6,6 @@ internal static class CongestionDefaults
     /// <summary>The wait that a process that keeps up does not reach: a turn comes within a millisecond unless the processors are taken. A request has some ten turns, so that this is a sixth of a budget of 3 s.</summary>
     public static readonly TimeSpan Target = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The time within which a queue that is only a burst is empty once.</summary>
+    /// <summary>The time within which a queue that is only a burst is empty once, from the first long wait on.</summary>
     public static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(500);
 }

@@ -1,13 +1,15 @@
 namespace Distribution.ServiceDefaults.Overload;
 
 /// <summary>
-/// Tells a burst from a queue that stands: in a burst somebody soon waits for next to nothing again. While nobody does, more comes than can be done, and every request that is let in makes all others later;
-/// then only those are let in that have not waited long themselves, and the queue gets as short as that.
+/// Tells a burst from a queue that stands: in a burst somebody soon waits for next to nothing again, or nobody comes any more. While neither is so, more comes than can be done, and every request that is let in
+/// makes all others later; then only those are let in that have not waited long themselves, and the queue gets as short as that.
 /// <para>Each request measures it: it goes to the end of the thread pool's queue and sees how long its turn takes, which is long when the processors do not keep up, whoever has taken them.</para>
 /// </summary>
 internal sealed class StandingQueue(TimeProvider time)
 {
-    private long _lastShort = time.GetTimestamp();
+    private readonly Lock _gate = new();
+    private long _last = time.GetTimestamp();
+    private long? _standsSince;
 
     /// <summary>Waits for one turn.</summary>
     /// <exception cref="OverloadException">It was long, as everybody's lately: the request is not to be begun.</exception>
@@ -24,13 +26,24 @@ internal sealed class StandingQueue(TimeProvider time)
     /// <summary>Whether a request that has waited for so long is let in.</summary>
     public bool Admits(TimeSpan waited)
     {
-        var now = time.GetTimestamp();
-        if (waited <= CongestionDefaults.Target)
+        lock (_gate)
         {
-            Volatile.Write(ref _lastShort, now);
-            return true;
-        }
+            var now = time.GetTimestamp();
+            var wasEmpty = time.GetElapsedTime(_last, now) > CongestionDefaults.Burst;
+            _last = now;
+            if (waited <= CongestionDefaults.Target)
+            {
+                _standsSince = null;
+                return true;
+            }
 
-        return time.GetElapsedTime(Volatile.Read(ref _lastShort), now) <= CongestionDefaults.Burst;
+            if (_standsSince is not { } since || wasEmpty)
+            {
+                since = now;
+            }
+
+            _standsSince = since;
+            return time.GetElapsedTime(since, now) <= CongestionDefaults.Burst;
+        }
     }
 }

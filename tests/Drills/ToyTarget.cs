@@ -43,7 +43,7 @@ internal sealed class ToyTarget : ITarget
     public bool IsServing => _members.Values.Any(member => member is { Role: "primary", IsHealthy: true });
 
     public Task<TargetState> LookAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new TargetState(_members.Values.All(member => member.IsHealthy), [.. _members.Values]));
+        Task.FromResult(new TargetState(_members.Values.FirstOrDefault(member => !member.IsHealthy) is { } ill ? $"{ill.Name} is ill" : null, [.. _members.Values]));
 
     public Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken)
     {

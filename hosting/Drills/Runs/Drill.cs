@@ -24,7 +24,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
 {
     private readonly Scenario _scenario = scenario.On(target);
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private string? _lack;
 
     /// <summary>Runs it.</summary>
     /// <param name="cancellationToken">Ends it; the fault is undone first.</param>
@@ -36,9 +36,9 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
             throw new TargetException($"{_scenario.Name} is not applicable to {target.Name}: {lack}");
         }
 
-        if (!await target.IsWholeWithinAsync(options.Patience, cancellationToken))
+        if (await target.LackAfterAsync(options.Patience, cancellationToken) is { } missing)
         {
-            throw new TargetException($"{target.Name} is not whole: a drill starts from full redundancy. ./distribution status tells what is missing.");
+            throw new TargetException($"{target.Name} is not whole: {missing}. A drill starts from full redundancy.");
         }
 
         try
@@ -180,7 +180,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
                     throw new TargetException($"The fault did not take: {victim.Name} still runs as {victim.Instance}.");
                 }
 
-                await Task.Delay(Interval, cancellationToken);
+                await Task.Delay(target.LookPause, cancellationToken);
             }
         }
     }
@@ -188,7 +188,8 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     private async Task<bool> WholeAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
     {
         say("waiting for full redundancy");
-        if (!await target.IsWholeWithinAsync(options.Patience, cancellationToken))
+        _lack = await target.LackAfterAsync(options.Patience, cancellationToken);
+        if (_lack is not null)
         {
             return false;
         }
@@ -206,7 +207,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
                 new OutageChecker(expectation.Workload, expectation.Outage),
                 new FailedRequestsChecker(expectation.Workload, expectation.MostFailures, target.LongestAnswer),
             }).Select(checker => checker.Check(judged)))
-            .Append(CheckResult.Of("redundancy", restored is { } time ? $"back after {time.TotalSeconds:0.0} s" : "not back", restored is null ? [$"{target.Name} was not whole again within {options.Patience.TotalSeconds:0} s: ./distribution status"] : []))
+            .Append(CheckResult.Of("redundancy", restored is { } time ? $"back after {time.TotalSeconds:0.0} s" : "not back", restored is null ? [$"{target.Name} was not whole again within {options.Patience.TotalSeconds:0} s: {_lack}"] : []))
             .ToList();
         var outages = workloads.Select(workload => Outage.Measure(judged, workload.Name, Outage.UsualGap(judged, workload.Name))).OfType<Outage>().ToList();
         return new(_scenario, target.Name, started, options.Seed, checks.Max(check => check.Verdict), checks, outages, restored, phases, history)

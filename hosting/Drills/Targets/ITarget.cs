@@ -30,6 +30,9 @@ public interface ITarget : IAsyncDisposable
     /// <summary>How long a request may take at most, whatever becomes of it.</summary>
     TimeSpan LongestAnswer => Scenarios.Budgets.RequestWithTransport;
 
+    /// <summary>The pause between two looks that wait for something, so that looking does not take from what is looked at. Default 100 ms: locally a look is one question to the AppHost.</summary>
+    TimeSpan LookPause => TimeSpan.FromMilliseconds(100);
+
     /// <summary>How it looks now.</summary>
     /// <exception cref="TargetException">It cannot be asked.</exception>
     Task<TargetState> LookAsync(CancellationToken cancellationToken);

@@ -3,10 +3,13 @@ using System.Globalization;
 namespace Distribution.Drills.Targets;
 
 /// <summary>A running topology at a moment.</summary>
-/// <param name="IsWhole">Whether everything serves, with full redundancy.</param>
+/// <param name="Lack">What it lacks for everything to serve with full redundancy; null when it lacks nothing.</param>
 /// <param name="Members">Its members.</param>
-public sealed record TargetState(bool IsWhole, IReadOnlyList<Member> Members)
+public sealed record TargetState(string? Lack, IReadOnlyList<Member> Members)
 {
+    /// <summary>Whether everything serves, with full redundancy.</summary>
+    public bool IsWhole => Lack is null;
+
     /// <summary>The members of a group, by the names <c>GROUP-1</c> to <c>GROUP-N</c>.</summary>
     public IEnumerable<Member> Of(string group) => Members.Where(member =>
         member.Name.StartsWith($"{group}-", StringComparison.Ordinal) && int.TryParse(member.Name.AsSpan(group.Length + 1), out _));

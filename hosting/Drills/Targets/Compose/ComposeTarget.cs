@@ -56,6 +56,9 @@ public sealed class ComposeTarget : ITarget
     public TimeSpan LongestAnswer => DeployedBudgets.LongestAnswer;
 
     /// <inheritdoc/>
+    public TimeSpan LookPause => RoleReader.LookPause;
+
+    /// <inheritdoc/>
     public string Valkey => _secrets.ValkeyAt(Units(Groups.Sentinel));
 
     /// <summary>Finds the containers of a topology.</summary>

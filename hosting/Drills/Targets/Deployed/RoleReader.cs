@@ -10,6 +10,9 @@ internal sealed class RoleReader : IAsyncDisposable
     /// <summary>1 s for an answer: one that takes longer is shown without a role, as one that hangs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>1 s: a look asks all members, which ask their databases. Ten looks a second took a sixth of two cores that had none to spare, and so put off what was waited for.</summary>
+    public static readonly TimeSpan LookPause = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
     private readonly ValkeyLines _lines;
     private readonly IReadOnlyDictionary<string, IRoleProbe> _probes;
@@ -38,8 +41,11 @@ internal sealed class RoleReader : IAsyncDisposable
     {
         var epoch = told.Where(one => one.Unit.Group == Groups.Sentinel).Max(one => one.Answer?.Term);
         var groups = told.GroupBy(one => one.Unit.Group, StringComparer.Ordinal).Where(group => _probes.ContainsKey(group.Key));
-        var isWhole = told.Count > 0 && told.All(one => one.Unit.Serves) && groups.All(group => _probes[group.Key].Lack([.. group.Select(one => one.Answer).OfType<RoleAnswer>()], group.Count()) is null);
-        return new(isWhole, [.. told.Select(one => MemberOf(one.Unit, one.Answer, epoch))]);
+        var lack = told.Count == 0 ? "it has no members"
+            : told.FirstOrDefault(one => !one.Unit.Serves).Unit is { } unit ? $"{unit.Name} does not serve"
+            : groups.Select(group => (group.Key, Lack: _probes[group.Key].Lack([.. group.Select(one => one.Answer).OfType<RoleAnswer>()], group.Count()))).FirstOrDefault(group => group.Lack is not null) is { Lack: { } missing } lacking ? $"{lacking.Key} lacks {missing}"
+            : null;
+        return new(lack, [.. told.Select(one => MemberOf(one.Unit, one.Answer, epoch))]);
     }
 
     private static Member MemberOf(Unit unit, RoleAnswer? answer, long? epoch) =>

@@ -60,6 +60,9 @@ public sealed class KubernetesTarget : ITarget
     public TimeSpan LongestAnswer => DeployedBudgets.LongestAnswer;
 
     /// <inheritdoc/>
+    public TimeSpan LookPause => RoleReader.LookPause;
+
+    /// <inheritdoc/>
     public string Valkey => _secrets.ValkeyAt(Units(Groups.Sentinel));
 
     /// <summary>Finds the pods of a release.</summary>

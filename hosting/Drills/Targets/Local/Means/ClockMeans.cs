@@ -18,7 +18,7 @@ internal sealed class ClockMeans(ITarget target, StateFolder folder) : ILocalMea
 
     public IReadOnlyCollection<Injection> Injections => [Injection.StepClock, Injection.ResetClock];
 
-    public string? Lack => ClockLibrary.TryFind() is null ? "a clock is stepped by libfaketime, which is not installed: install Debian's package faketime." : null;
+    public string? Lack => ClockLibrary.TryFind() is null ? "a clock is stepped by libfaketime, which is not installed: apt-get update && apt-get install -y faketime" : null;
 
     public async Task InjectAsync(Member member, Injection injection, CancellationToken cancellationToken)
     {
