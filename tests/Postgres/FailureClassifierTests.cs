@@ -13,6 +13,8 @@ public sealed class FailureClassifierTests
     [InlineData("57014", Verdict.Transient)]
     [InlineData("53300", Verdict.Transient)]
     [InlineData("53100", Verdict.Transient)]
+    [InlineData("25P03", Verdict.Transient)]
+    [InlineData("57P05", Verdict.Transient)]
     [InlineData("25006", Verdict.PrimaryLost)]
     [InlineData("57P01", Verdict.PrimaryLost)]
     [InlineData("57P02", Verdict.PrimaryLost)]

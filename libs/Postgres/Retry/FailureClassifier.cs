@@ -35,10 +35,12 @@ internal static class FailureClassifier
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled
+            // It ended this session because of its client, which did not get a processor: the server is well, and there is no other primary to look for.
+            or IdleInTransactionTimeout or IdleSessionTimeout
             // Whoever looks after the cluster moves the primary off a disk that is full.
             or PostgresErrorCodes.DiskFull => Verdict.Transient,
         PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-            or PostgresErrorCodes.CannotConnectNow or IdleInTransactionTimeout or IdleSessionTimeout => Verdict.PrimaryLost,
+            or PostgresErrorCodes.CannotConnectNow => Verdict.PrimaryLost,
         _ when sqlState.StartsWith("08", StringComparison.Ordinal) => Verdict.PrimaryLost,
         _ => Verdict.Permanent,
     };
