@@ -20,6 +20,9 @@ internal sealed class RunningWorker : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http;
 
+    // One issuer for all tests, whose folder nobody else removes.
+    static RunningWorker() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Issuer.Dispose();
+
     private RunningWorker(WebApplication app, JobsCopy jobs)
     {
         (_app, Jobs) = (app, jobs);
