@@ -8,7 +8,7 @@ namespace Distribution.ServiceDefaults.Overload;
 internal sealed class StandingQueue(TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private long _last = time.GetTimestamp();
+    private long _last;
     private long? _standsSince;
 
     /// <summary>Waits for one turn.</summary>
@@ -37,13 +37,8 @@ internal sealed class StandingQueue(TimeProvider time)
                 return true;
             }
 
-            if (_standsSince is not { } since || wasEmpty)
-            {
-                since = now;
-            }
-
-            _standsSince = since;
-            return time.GetElapsedTime(since, now) <= CongestionDefaults.Burst;
+            _standsSince = wasEmpty ? now : _standsSince ?? now;
+            return time.GetElapsedTime(_standsSince.Value, now) <= CongestionDefaults.Burst;
         }
     }
 }

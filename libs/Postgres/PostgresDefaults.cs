@@ -32,8 +32,7 @@ public static class PostgresDefaults
 
     /// <summary>
     /// 8 connections to a server from one process: two cores are busy with fewer than ten in all. What waits for one of them waits for nothing; what waits inside the server, because more is going on than there are
-    /// processors, is cut off by a time-out there, and to open the next connection costs as much as dozens of statements. With 20, in a cluster of two nodes on two cores, that alone kept a failover from ever ending: 39
-    /// new connections a second, for as long as there was load.
+    /// processors, is cut off by a time-out there, and the next connection costs a process and a login. With 20, in a cluster of two nodes on two cores, a failover did not end for as long as there was load.
     /// </summary>
     public const int MaxPoolSize = 8;
 

@@ -8,8 +8,6 @@ internal static class MemberRestart
     /// <summary>60 s for one member to serve again after its restart: a database copies its data first, on a machine that carries a load.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Stops and starts it, and waits until it serves.</summary>
     /// <param name="target">The topology.</param>
     /// <param name="member">The member, as it is before.</param>
@@ -45,7 +43,7 @@ internal static class MemberRestart
         {
             while ((await target.LookAsync(limit.Token)).Find(member.Name) is not { IsHealthy: true } now || !isMeant(now))
             {
-                await Task.Delay(Interval, limit.Token);
+                await Task.Delay(target.LookPause, limit.Token);
             }
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)

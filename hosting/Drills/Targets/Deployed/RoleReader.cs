@@ -10,7 +10,7 @@ internal sealed class RoleReader : IAsyncDisposable
     /// <summary>1 s for an answer: one that takes longer is shown without a role, as one that hangs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>1 s: a look asks all members, which ask their databases. Ten looks a second took a sixth of two cores that had none to spare, and so put off what was waited for.</summary>
+    /// <summary>1 s: a look asks all members, which ask their databases. Ten looks a second put off what was waited for, where processors were short.</summary>
     public static readonly TimeSpan LookPause = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
@@ -40,12 +40,23 @@ internal sealed class RoleReader : IAsyncDisposable
     internal TargetState StateOf(IReadOnlyList<(Unit Unit, RoleAnswer? Answer)> told)
     {
         var epoch = told.Where(one => one.Unit.Group == Groups.Sentinel).Max(one => one.Answer?.Term);
-        var groups = told.GroupBy(one => one.Unit.Group, StringComparer.Ordinal).Where(group => _probes.ContainsKey(group.Key));
-        var lack = told.Count == 0 ? "it has no members"
-            : told.FirstOrDefault(one => !one.Unit.Serves).Unit is { } unit ? $"{unit.Name} does not serve"
-            : groups.Select(group => (group.Key, Lack: _probes[group.Key].Lack([.. group.Select(one => one.Answer).OfType<RoleAnswer>()], group.Count()))).FirstOrDefault(group => group.Lack is not null) is { Lack: { } missing } lacking ? $"{lacking.Key} lacks {missing}"
-            : null;
-        return new(lack, [.. told.Select(one => MemberOf(one.Unit, one.Answer, epoch))]);
+        return new(LackOf(told), [.. told.Select(one => MemberOf(one.Unit, one.Answer, epoch))]);
+    }
+
+    private string? LackOf(IReadOnlyList<(Unit Unit, RoleAnswer? Answer)> told)
+    {
+        if (told.Count == 0)
+        {
+            return "it has no members";
+        }
+
+        if (told.FirstOrDefault(one => !one.Unit.Serves).Unit is { } unit)
+        {
+            return $"{unit.Name} does not serve";
+        }
+
+        var groups = told.GroupBy(one => one.Unit.Group, one => one.Answer, StringComparer.Ordinal).Where(group => _probes.ContainsKey(group.Key));
+        return groups.Select(group => _probes[group.Key].Lack([.. group.OfType<RoleAnswer>()], group.Count()) is { } lack ? $"{group.Key} lacks {lack}" : null).FirstOrDefault(lack => lack is not null);
     }
 
     private static Member MemberOf(Unit unit, RoleAnswer? answer, long? epoch) =>

@@ -125,7 +125,7 @@ public sealed class LocalTarget : ITarget
     }
 
     private static TargetState StateOf(TopologyStatus status) => new(
-        status.Healthy ? null : status.Resources.FirstOrDefault(resource => !resource.IsSettled) is { } missing ? $"{missing.Name} is {missing.State}{(missing.State == "Running" ? " and not healthy" : "")}" : "its AppHost does not call it healthy",
+        status.Healthy ? null : status.Resources.FirstOrDefault(resource => !resource.IsSettled) is { } missing ? $"{missing.Name} is {missing.State} and not healthy" : "its AppHost does not call it healthy",
         [.. status.Resources.Select(resource => new Member(
             resource.Name,
             resource.Role,

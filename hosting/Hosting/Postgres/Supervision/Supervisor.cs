@@ -53,7 +53,7 @@ internal sealed class Supervisor : IAsyncDisposable
     public void BeginShutdown()
     {
         _shuttingDown = true;
-        _wakeup.Call();
+        DecideNow();
     }
 
     /// <summary>Somebody changed what is wanted of a member: it is decided upon at once.</summary>

@@ -23,7 +23,7 @@ internal sealed class ClusterWatch(
     {
         var primary = await LookAsync(last.Primary.Name, cancellation);
         return primary.Process is ProcessState.Running
-            && primary.Report is { } report && report == last.Primary.Report! with { Offset = report.Offset }
+            && primary.Report is { } report && last.Primary.Report is { } before && report == before with { Offset = report.Offset }
             && _memories.Keys.All(name => processes.Look(name).State is ProcessState.Running);
     }
 

@@ -29,12 +29,21 @@ internal sealed class ValkeySupervisor(
     public async Task RunAsync(CancellationToken cancellation)
     {
         string? failure = null;
+        var glances = 0;
         while (!cancellation.IsCancellationRequested)
         {
             var acted = false;
             try
             {
-                acted = await RoundAsync(cancellation);
+                if (glances > 0 && await IsUnchangedAsync(cancellation))
+                {
+                    glances--;
+                }
+                else
+                {
+                    acted = await RoundAsync(cancellation);
+                    glances = acted ? 0 : ValkeyClusterDefaults.GlancesPerLook;
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -44,9 +53,11 @@ internal sealed class ValkeySupervisor(
                 }
 
                 failure = e.Message;
+                glances = 0;
             }
 
-            await RestAsync(acted, cancellation);
+            var pause = acted || _view?.Primary.Report is null ? ValkeyClusterDefaults.CloseLookInterval : ValkeyClusterDefaults.LookInterval;
+            glances = await wakeup.WaitAsync(pause, time, cancellation) ? 0 : glances;
         }
     }
 
@@ -98,20 +109,9 @@ internal sealed class ValkeySupervisor(
 
     public void Dispose() => _turn.Dispose();
 
-    // While all is well only the primary is asked between two looks.
-    private async Task RestAsync(bool acted, CancellationToken cancellation)
-    {
-        if (acted || _view?.Primary.Report is null)
-        {
-            await wakeup.WaitAsync(ValkeyClusterDefaults.CloseLookInterval, time, cancellation);
-            return;
-        }
-
-        var glances = ClusterHealth.Of(_view).Status == HealthStatus.Healthy ? ValkeyClusterDefaults.GlancesPerLook : 0;
-        while (!await wakeup.WaitAsync(ValkeyClusterDefaults.LookInterval, time, cancellation) && glances-- > 0 && await InTurnAsync(() => watch.IsUnchangedAsync(_view, cancellation), cancellation))
-        {
-        }
-    }
+    // Between two looks at a healthy cluster, whether the primary still says what it said.
+    private Task<bool> IsUnchangedAsync(CancellationToken cancellation) => InTurnAsync(
+        async () => _view is { } view && ClusterHealth.Of(view).Status == HealthStatus.Healthy && await watch.IsUnchangedAsync(view, cancellation), cancellation);
 
     private Task<ClusterRecord> ChangeAsync(Func<CancellationToken, Task<ClusterRecord>> change, CancellationToken cancellation) => InTurnAsync(async () =>
     {

@@ -48,15 +48,9 @@ internal sealed class UpgradeMeans(ITarget target, StateFolder folder, ServiceBu
     // What runs to completion is done when all is as it was.
     private async Task EndedAsync(Member member, CancellationToken cancellationToken)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!(await target.LookAsync(cancellationToken)).IsWhole)
+        if (await target.LackAfterAsync(MemberRestart.Patience, cancellationToken) is not null)
         {
-            if (TimeProvider.System.GetElapsedTime(started) > MemberRestart.Patience)
-            {
-                throw new TargetException($"{member.Name} of the newer build did not run to completion within {MemberRestart.Patience.TotalSeconds:0} s: see its log.");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            throw new TargetException($"{member.Name} of the newer build did not run to completion within {MemberRestart.Patience.TotalSeconds:0} s: see its log.");
         }
     }
 
