@@ -5,6 +5,7 @@ using Distribution.Jobs.Schedules;
 using Distribution.Jobs.Telemetry;
 using Distribution.Postgres;
 using Distribution.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Distribution.Jobs.Tests;
 
@@ -38,6 +39,25 @@ public sealed class RunnerTests(Database database) : JobBench(database)
         await stopping;
 
         Assert.Equal(JobStates.Completed, (await FindAsync(id))!.State);
+    }
+
+    [Fact]
+    public async Task Worker_whose_first_question_takes_long_begins_once()
+    {
+        var slow = Task.Delay(JobDefaults.CallTimeout * 1.5);
+        await using var runner = new JobRunner(
+            async token =>
+            {
+                await slow;
+                return await Source.OpenConnectionAsync(token);
+            },
+            [Effect("known")], new JobRunnerOptions(), NullLogger<JobRunner>.Instance);
+        await runner.StartAsync(CancellationToken.None);
+        var id = await EnqueueAsync(Job("known", "1"));
+
+        await Eventually.True(async () => (await FindAsync(id))!.State == JobStates.Completed, because: "it runs");
+
+        Assert.Equal(1L, await CountAsync("job_workers"));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed class Pulse(OpenConnection open, JobRunnerOptions options, Concu
             var pause = options.HeartbeatEvery;
             try
             {
-                await (Session is { } session ? BeatAsync(session) : BeginAsync()).WaitAsync(JobDefaults.CallTimeout, time, stopping);
+                // A beginning that is given up goes on by itself and would leave a second life behind: it has as long as that life would last.
+                await (Session is { } session ? BeatAsync(session).WaitAsync(JobDefaults.CallTimeout, time, stopping) : BeginAsync().WaitAsync(options.Ttl, time, stopping));
             }
             catch (WorkerOverException)
             {
@@ -57,6 +58,11 @@ internal sealed class Pulse(OpenConnection open, JobRunnerOptions options, Concu
         var session = new WorkerSession(options.Ttl, time, logger);
         await using var connection = await open(CancellationToken.None);
         await JobStore.RegisterAsync(connection, session.Id, options.Name, options.Ttl, CancellationToken.None);
+        if (!session.IsLive)
+        {
+            return;
+        }
+
         _session = session;
         _unknown = [];
         JobLog.WorkerBegins(logger, options.Name, session.Id);

@@ -20,7 +20,7 @@ internal sealed class JobsBenchmark : IBenchmark
     private const int Places = 64;
 
     // Commits share a flush: with one connection the disk alone would be measured.
-    private const int SingleLanes = 32;
+    private const int SingleLanes = 16;
 
     public string Name => "jobs";
 
