@@ -33,6 +33,7 @@ internal sealed class ComposeTopology : IAsyncDisposable
         {
             ["COMPOSE_PROJECT_NAME"] = Name,
             ["TAG"] = DockerEngine.Tag,
+            ["SERVER_TAG"] = DockerEngine.Tag,
             ["GATEWAY_1_PORT"] = _ports[0].Port.ToString(CultureInfo.InvariantCulture),
             ["GATEWAY_2_PORT"] = _ports[1].Port.ToString(CultureInfo.InvariantCulture),
             ["VALKEY_NETWORK"] = $"10.{96 + (number / 256)}.{number % 256}",

@@ -45,7 +45,10 @@ internal static class ComposeLayout
 
     public static string Member(string group, int index) => string.Create(CultureInfo.InvariantCulture, $"{group}-{index}");
 
-    public static string Image(string name, string version) => $"${{{ComposeSettings.Repository}:-{Repository}}}/{name}:${{{ComposeSettings.Tag}:-{version}}}";
+    public static string ServiceImage(string name, string version) => Image(name, ComposeSettings.Tag, version);
+
+    /// <summary>A database's image has a tag of its own: a new version of the services is no reason to restart it.</summary>
+    public static string ServerImage(string name, string version) => Image(name, ComposeSettings.ServerTag, version);
 
     public static string Volume(string name) => $"{VolumesFolder}/{name}";
 
@@ -55,4 +58,6 @@ internal static class ComposeLayout
     public static string Literal(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
 
     public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Ceiling(time.TotalSeconds)}s");
+
+    private static string Image(string name, string tag, string version) => $"${{{ComposeSettings.Repository}:-{Repository}}}/{name}:${{{tag}:-{version}}}";
 }

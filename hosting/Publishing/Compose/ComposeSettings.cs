@@ -9,6 +9,8 @@ internal static class ComposeSettings
 
     public const string Tag = "TAG";
 
+    public const string ServerTag = "SERVER_TAG";
+
     public const string Secrets = "SECRETS_FOLDER";
 
     public const string ValkeyNetwork = "VALKEY_NETWORK";

@@ -48,6 +48,16 @@ public sealed class ComposeEmitterTests
     }
 
     [Fact]
+    public void Servers_have_a_tag_of_their_own()
+    {
+        var services = Services(Emitter.Emit(SampleTopology.Create()), ComposeEmitter.BaseFile);
+
+        var own = services.Where(service => service.Value["image"].ToString().Contains("${SERVER_TAG:-", StringComparison.Ordinal)).Select(service => service.Key);
+
+        Assert.Equal(["etcd-1", "etcd-2", "etcd-3", "postgres-1", "pgbouncer", "valkey-sentinel-1", "valkey-sentinel-2", "valkey-sentinel-3", "valkey-1"], own);
+    }
+
+    [Fact]
     public void Volume_of_a_replica_is_its_own_and_a_shared_one_is_everybodys()
     {
         var services = Services(Emitter.Emit(SampleTopology.Create()), ComposeEmitter.HighAvailabilityFile);

@@ -129,6 +129,22 @@ public sealed class HelmEmitterTests(EmittedChart chart) : IClassFixture<Emitted
         Assert.Contains(rendered, document => Name(document) == "rel-deny-all");
     }
 
+    [Theory]
+    [InlineData("image.tag=7.0.0", "audit,api,gateway,identity,scheduler,worker")]
+    [InlineData("image.serverTag=7.0.0", "pgbouncer,postgres,valkey,valkey-sentinel")]
+    public async Task New_tag_replaces_the_pods_that_it_is_for(string tag, string replaced)
+    {
+        var before = Pods(await RenderAsync("--set", "postgres.mode=patroni"));
+
+        var after = Pods(await RenderAsync("--set", $"postgres.mode=patroni,{tag}"));
+
+        Assert.Equal(replaced.Split(',').Order(), before.Keys.Where(part => !before[part].Equals(after[part])).Order());
+    }
+
+    private static Dictionary<string, YamlNode> Pods(IEnumerable<YamlNode> documents) => documents
+        .Where(document => Kind(document) is "Deployment" or "StatefulSet")
+        .ToDictionary(document => Name(document)["rel-".Length..], document => document["spec"]["template"]);
+
     private async Task<List<YamlNode>> RenderAsync(params string[] arguments)
     {
         var rendered = await chart.TemplateAsync(4, arguments);

@@ -9,7 +9,7 @@
 {{- $name := index . 1 }}
 {{- $image := $root.Values.image }}
 {{- with $image.registry }}{{ . }}/{{ end }}{{ $image.repository }}/{{ $name }}
-{{- with get $image.digests $name }}@{{ . }}{{ else }}:{{ $image.tag | default $root.Chart.AppVersion }}{{ end }}
+{{- with get $image.digests $name }}@{{ . }}{{ else }}:{{ ternary $image.serverTag $image.tag (has $name (list "postgres" "valkey")) | default $root.Chart.AppVersion }}{{ end }}
 {{- end }}
 
 {{- /* How important the pods are: the release's own class, one that is named, or none. */}}

@@ -6,7 +6,7 @@ namespace Distribution.Drills.Targets.Compose;
 /// </summary>
 internal sealed class ComposeUpgrade(ComposeUpgradeMeans? means, DockerEngine engine, IReadOnlyList<DockerContainer> first)
 {
-    /// <summary>The setting of the emitted files that has the tag of all images.</summary>
+    /// <summary>The setting of the emitted files that has the tag of the services' images.</summary>
     private const string TagSetting = "TAG";
 
     /// <summary>Where the images have the program.</summary>

@@ -54,7 +54,7 @@ public sealed class KubernetesTarget : ITarget
     public bool HasSpareGateway => Units(Groups.Gateway).Skip(1).Any();
 
     /// <inheritdoc/>
-    public IReadOnlyList<TargetBudget> Budgets => ClusterBudgets.All;
+    public IReadOnlyList<TargetBudget> Budgets => DeployedBudgets.All;
 
     /// <inheritdoc/>
     public TimeSpan LongestAnswer => DeployedBudgets.LongestAnswer;

@@ -20,9 +20,10 @@ internal static class SettingsFile
             # What is used, in this order. Without {ComposeEmitter.HighAvailabilityFile} there is one of each, for a small machine. An overlay of your own goes last.
             COMPOSE_FILE={ComposeEmitter.BaseFile}:{ComposeEmitter.HighAvailabilityFile}
 
-            # The images are REPOSITORY/NAME:TAG. ./upgrade.sh goes to another tag without losing a request.
+            # The images are REPOSITORY/NAME:TAG; those of Postgres, PgBouncer, etcd and Valkey have {ComposeSettings.ServerTag}, as they need not change with the services. ./upgrade.sh goes to another tag of either without losing a request.
             {ComposeSettings.Repository}={ComposeLayout.Repository}
             {ComposeSettings.Tag}={topology.Version}
+            {ComposeSettings.ServerTag}={topology.Version}
 
             # The folder with the secrets, a file each.
             {ComposeSettings.Secrets}=./secrets

@@ -14,7 +14,7 @@ internal static class UpgradeScript
         $$"""
         #!/usr/bin/env bash
         # Replaces the containers whose image or settings have changed, so that no request is lost: migrations first, then one member of each at a time, those that elect a leader last.
-        #   TAG=1.1.0 ./upgrade.sh          or change TAG in .env; what is not changed is left alone
+        #   TAG=1.1.0 ./upgrade.sh          or change TAG in .env; SERVER_TAG is the databases'; what is not changed is left alone
         # Compose is called as $COMPOSE says, `docker compose` without. Emitted by ./distribution publish compose.
         set -euo pipefail
         cd "$(dirname "${BASH_SOURCE[0]}")"

@@ -27,7 +27,7 @@ internal sealed class PostgresServices(TopologyDescription topology, PostgresClu
 
     private ComposeService StoreMember(string name)
     {
-        var service = Containers.Create(name, ComposeLayout.Image("etcd", topology.Version), WorkloadResources.Small, ComposeSettings.StoreMemory);
+        var service = Containers.Create(name, ComposeLayout.ServerImage("etcd", topology.Version), WorkloadResources.Small, ComposeSettings.StoreMemory);
         service.Environment["CLUSTER_NAME"] = cluster.Name;
         service.Environment["MEMBER_NAME"] = name;
         service.Environment["MEMBER_HOST"] = name;
@@ -41,7 +41,7 @@ internal sealed class PostgresServices(TopologyDescription topology, PostgresClu
 
     private ComposeService Server(string name)
     {
-        var service = Containers.Create(name, ComposeLayout.Image("postgres", topology.Version), WorkloadResources.Database, ComposeSettings.PostgresMemory);
+        var service = Containers.Create(name, ComposeLayout.ServerImage("postgres", topology.Version), WorkloadResources.Database, ComposeSettings.PostgresMemory);
         service.Environment["CLUSTER_NAME"] = cluster.Name;
         service.Environment["MEMBER_NAME"] = name;
         service.Environment["MEMBER_HOST"] = name;
@@ -67,7 +67,7 @@ internal sealed class PostgresServices(TopologyDescription topology, PostgresClu
 
     private ComposeService Pool(ConnectionPool pool)
     {
-        var service = Containers.Create(pool.Name, ComposeLayout.Image("postgres", topology.Version), WorkloadResources.Small, ComposeSettings.PoolMemory);
+        var service = Containers.Create(pool.Name, ComposeLayout.ServerImage("postgres", topology.Version), WorkloadResources.Small, ComposeSettings.PoolMemory);
         service.Comment = string.Create(CultureInfo.InvariantCulture, $"One address, {pool.Name}:{ConnectionPool.Port}, for tools that know only one host; the services follow the primary themselves. It is healthy when it has found a primary.");
         service.Command = ["pgbouncer"];
         service.Environment["POSTGRES_HOSTS"] = string.Join(',', _hosts.Postgres.Select(host => Hosts.At(host, PostgresCluster.Port)));

@@ -18,7 +18,7 @@ internal sealed class WorkloadServices(TopologyDescription topology, Scale scale
     private ComposeService Create(Workload workload, int member)
     {
         var isJob = workload.Kind == WorkloadKind.Job;
-        var service = Containers.Create(Hosts.Name(workload, member), ComposeLayout.Image(workload.Name, topology.Version), workload.Resources, ComposeSettings.ServiceMemory);
+        var service = Containers.Create(Hosts.Name(workload, member), ComposeLayout.ServiceImage(workload.Name, topology.Version), workload.Resources, ComposeSettings.ServiceMemory);
         Describe(service, workload, member);
         foreach (var network in ComposeNetworks.Of(workload, topology))
         {

@@ -8,6 +8,9 @@ internal static class Labels
     private const string Part = "app.kubernetes.io/name";
     private const string Instance = "app.kubernetes.io/instance";
 
+    // What runs in an image of a server; the rest is the services' or describes them.
+    private static readonly string[] Servers = ["database", "pool", "cache", "backup"];
+
     private static readonly HelmValue Release = HelmValue.Quoted(".Release.Name");
 
     /// <summary>What tells the pods of a part from all others; they never change.</summary>
@@ -30,7 +33,7 @@ internal static class Labels
     public static YamlMap All(Chart chart, string part, string component) => new()
     {
         OfPods(chart, part, component),
-        { "app.kubernetes.io/version", HelmValue.Quoted(".Values.image.tag | default .Chart.AppVersion") },
+        { "app.kubernetes.io/version", HelmValue.Quoted($".Values.image.{(Servers.Contains(component) ? "serverTag" : "tag")} | default .Chart.AppVersion") },
         { "helm.sh/chart", HelmValue.Of("printf \"%s-%s\" .Chart.Name .Chart.Version | replace \"+\" \"_\"") },
     };
 }

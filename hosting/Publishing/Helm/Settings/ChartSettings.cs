@@ -39,7 +39,8 @@ internal static class ChartSettings
         null,
         Setting.Text("registry", "", "Where the images are, as registry.example.org/team; empty: where the nodes look by themselves."),
         Setting.Text("repository", "distribution"),
-        Setting.Text("tag", "", "Of all images; empty: the chart's appVersion."),
+        Setting.Text("tag", "", "Of the services' images; empty: the chart's appVersion."),
+        Setting.Text("serverTag", "", "Of the images of Postgres, PgBouncer and Valkey. They need not change with the services, and every change of it replaces the databases' pods. Empty: the chart's appVersion."),
         Setting.Section(
             "digests",
             "Instead of the tag, sha256:… of each image: what was tested is what runs, whatever a tag says tomorrow.",
