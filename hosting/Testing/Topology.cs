@@ -1,16 +1,14 @@
 using Distribution.Drills.Faults;
 using Distribution.Drills.Targets;
-using Distribution.Drills.Targets.Local;
 using Distribution.Drills.Workloads;
-using Distribution.Machine.Control;
+using Distribution.Testing.Hosts;
 using Distribution.Testing.Loads;
-using Distribution.Testing.Starting;
 using Npgsql;
 
 namespace Distribution.Testing;
 
 /// <summary>
-/// A highly available topology of real processes that one test, or several, have for themselves: servers with their supervisors, an AppHost with all its services. It runs on random ports, below the folder for
+/// A highly available topology, of real processes unless <see cref="TopologyOptions.Host"/> says otherwise, that one test, or several, have for themselves: servers with their supervisors, an AppHost with all its services. It runs on random ports, below the folder for
 /// temporary files. Disposed, or when the test process ends in whichever way, it leaves no process, no port and no folder.
 /// </summary>
 /// <remarks>
@@ -24,27 +22,23 @@ public sealed class Topology : IAsyncDisposable
     public const string DrillDatabase = "drills";
 
     private readonly TopologyFolder _folder;
-    private readonly AppHostProcess _appHost;
-    private readonly ControlClient _control;
-    private readonly WholeTopology _whole;
-    private readonly LocalTarget _target;
+    private readonly ITopologyHost _host;
     private readonly List<Load> _loads = [];
 
-    private Topology(TopologyFolder folder, AppHostProcess appHost, ControlClient control, WholeTopology whole, LocalTarget target) =>
-        (_folder, _appHost, _control, _whole, _target) = (folder, appHost, control, whole, target);
+    private Topology(TopologyFolder folder, ITopologyHost host) => (_folder, _host) = (folder, host);
 
     /// <summary>Everything of this topology is in it: data, logs, secrets, histories, reports.</summary>
     public string Folder => _folder.Path;
 
     /// <summary>Where clients come in.</summary>
     /// <exception cref="TargetException">It has no gateway.</exception>
-    public Uri Gateway => _target.Gateway;
+    public Uri Gateway => Target.Gateway;
 
     /// <summary>The topology as faults, workloads and checkers of Distribution.Drills see it.</summary>
-    public ITarget Target => _target;
+    public ITarget Target => _host.Target;
 
     /// <summary>The connection string of Valkey as <c>AddValkeySentinel</c> gives it to services: all Sentinels, the user, the file of its password.</summary>
-    public string Valkey => _target.Valkey;
+    public string Valkey => Target.Valkey;
 
     /// <summary>Starts a topology and waits until all of it serves, with full redundancy.</summary>
     /// <param name="options">Which; everything of the clone's own AppHost by default.</param>
@@ -53,22 +47,14 @@ public sealed class Topology : IAsyncDisposable
     public static async Task<Topology> StartAsync(TopologyOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
-        var assembly = AppHostAssembly.Of(options);
         var folder = TopologyFolder.Create(options.TemporaryFolder);
-        AppHostProcess? appHost = null;
-        ControlClient? control = null;
         try
         {
-            appHost = AppHostProcess.Start(assembly, folder, options);
-            control = new ControlClient(folder.State);
-            var whole = new WholeTopology(folder, appHost, control, options.Patience);
-            await whole.WaitAsync(cancellationToken);
-            return new(folder, appHost, control, whole, await LocalTarget.OpenAsync(folder.State, cancellationToken));
+            return new(folder, options.Host is { } host ? await host(folder.Path, cancellationToken) : await ProcessHost.StartAsync(folder, options, cancellationToken));
         }
         catch
         {
-            control?.Dispose();
-            await EndAsync(folder, appHost);
+            folder.Remove();
             throw;
         }
     }
@@ -85,13 +71,13 @@ public sealed class Topology : IAsyncDisposable
     /// <param name="cancellationToken">Ends the question.</param>
     /// <exception cref="TopologyException">There is none, or it has no address.</exception>
     public async Task<Uri> EndpointAsync(string resource, CancellationToken cancellationToken = default) =>
-        (await _target.LookAsync(cancellationToken)).Find(resource)?.Endpoint ?? throw new TopologyException($"Resource '{resource}' has no address, or does not exist: {nameof(StatusAsync)} lists them.");
+        (await Target.LookAsync(cancellationToken)).Find(resource)?.Endpoint ?? throw new TopologyException($"Resource '{resource}' has no address, or does not exist: {nameof(StatusAsync)} lists them.");
 
     /// <summary>A connection string that names all members of a Postgres cluster and the file of the password. Npgsql finds the primary with <c>Target Session Attributes=primary</c> added to it.</summary>
     /// <param name="database">The database.</param>
     /// <param name="role">The role: the one of the database's name, which reads and writes rows, unless another is named, such as <c>NAME_owner</c>.</param>
     /// <param name="cluster">The cluster.</param>
-    public string Postgres(string database, string? role = null, string cluster = "postgres") => _target.Postgres(cluster, database, role ?? database);
+    public string Postgres(string database, string? role = null, string cluster = "postgres") => _host.Postgres(cluster, database, role ?? database);
 
     /// <summary>A new connection to whoever is primary now.</summary>
     /// <inheritdoc cref="Postgres"/>
@@ -110,14 +96,26 @@ public sealed class Topology : IAsyncDisposable
         }
     }
 
-    /// <summary>How it is now: each resource with its state, role, process and addresses.</summary>
-    /// <exception cref="TopologyException">Its AppHost does not answer.</exception>
-    public async Task<TopologyStatus> StatusAsync(CancellationToken cancellationToken = default) =>
-        await _control.TryGetStatusAsync(cancellationToken) ?? throw Failure($"The AppHost does not answer. It printed:\n{_appHost.Tail()}");
+    /// <summary>How it is now: each member with its role, health and address.</summary>
+    /// <exception cref="TargetException">It does not answer.</exception>
+    public Task<TargetState> StatusAsync(CancellationToken cancellationToken = default) => Target.LookAsync(cancellationToken);
 
     /// <summary>Waits until all of it serves, with full redundancy.</summary>
+    /// <returns>How it is then.</returns>
     /// <exception cref="TopologyException">It does not in time; the message names what is missing and the end of its log.</exception>
-    public Task<TopologyStatus> WaitUntilWholeAsync(CancellationToken cancellationToken = default) => _whole.WaitAsync(cancellationToken);
+    public async Task<TargetState> WaitUntilWholeAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _host.WaitUntilWholeAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not (TopologyException or OperationCanceledException))
+        {
+            throw new TopologyException(failure.Message, Keep(), failure);
+        }
+
+        return await StatusAsync(cancellationToken);
+    }
 
     /// <summary>Ends a member with SIGKILL, and returns once its process is gone. What restarts it or takes over for it is the topology's business.</summary>
     /// <param name="group">Its group, such as <c>postgres</c> or <c>api</c>, or the member itself: <c>api-2</c>.</param>
@@ -142,9 +140,9 @@ public sealed class Topology : IAsyncDisposable
     public async Task ResumeAsync(Member member, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(member);
-        if ((await _target.LookAsync(cancellationToken)).Find(member.Name)?.Instance == member.Instance)
+        if ((await Target.LookAsync(cancellationToken)).Find(member.Name)?.Instance == member.Instance)
         {
-            await _target.InjectAsync(member, Injection.Thaw, cancellationToken);
+            await Target.InjectAsync(member, Injection.Thaw, cancellationToken);
         }
     }
 
@@ -158,7 +156,7 @@ public sealed class Topology : IAsyncDisposable
     public Task StartAsync(Member member, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(member);
-        return _target.InjectAsync(member, Injection.Start, cancellationToken);
+        return Target.InjectAsync(member, Injection.Start, cancellationToken);
     }
 
     /// <summary>Injects any fault of Distribution.Drills, or one of your own.</summary>
@@ -174,7 +172,7 @@ public sealed class Topology : IAsyncDisposable
             _loads.ForEach(load => load.Injected(fault.Description));
         }
 
-        return (await fault.InjectAsync(_target, cancellationToken)).Victims[0];
+        return (await fault.InjectAsync(Target, cancellationToken)).Victims[0];
     }
 
     /// <summary>Starts workloads, which go on while the test does something else, and records all that they do.</summary>
@@ -182,7 +180,7 @@ public sealed class Topology : IAsyncDisposable
     /// <returns>The load: it is stopped and judged by <see cref="Load.CheckAsync"/>.</returns>
     public async Task<Load> WorkloadAsync(params IReadOnlyList<IWorkload> workloads)
     {
-        var load = await Load.StartAsync(_folder, _target, workloads);
+        var load = await Load.StartAsync(_folder, Target, workloads);
         lock (_loads)
         {
             _loads.Add(load);
@@ -207,20 +205,8 @@ public sealed class Topology : IAsyncDisposable
             await load.DisposeAsync();
         }
 
-        await _target.DisposeAsync();
-        _control.Dispose();
-        await EndAsync(_folder, _appHost);
-    }
-
-    private static async Task EndAsync(TopologyFolder folder, AppHostProcess? appHost)
-    {
-        if (appHost is not null)
-        {
-            await appHost.StopAsync();
-            appHost.Dispose();
-        }
-
-        folder.Remove();
+        await _host.DisposeAsync();
+        _folder.Remove();
     }
 
     private static Victims Choose(string group, Role role) => role == Role.Any
@@ -230,11 +216,9 @@ public sealed class Topology : IAsyncDisposable
     // Only then does the topology's state tell of what was done to it.
     private async Task GoneAsync(Member victim, CancellationToken cancellationToken)
     {
-        while ((await _target.LookAsync(cancellationToken)).Find(victim.Name)?.Instance == victim.Instance)
+        while ((await Target.LookAsync(cancellationToken)).Find(victim.Name)?.Instance == victim.Instance)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
         }
     }
-
-    private TopologyException Failure(string message) => new(message, Keep());
 }

@@ -1,3 +1,5 @@
+using Distribution.Testing.Hosts;
+
 namespace Distribution.Testing;
 
 /// <summary>Which topology a test gets. Everything has a default that fits a test; nothing is shared between two topologies.</summary>
@@ -14,6 +16,9 @@ public sealed record TopologyOptions
 
     /// <summary>The path of an AppHost's built assembly; null for the one of the clone that the test was built in. <see cref="Topology.StartAsync{TAppHost}"/> fills it in.</summary>
     public string? AppHost { get; init; }
+
+    /// <summary>Who runs it: given the topology's folder, starts all of it and returns when it is whole. Null for an AppHost with plain processes; what else is said here is about that one.</summary>
+    public Func<string, CancellationToken, Task<ITopologyHost>>? Host { get; init; }
 
     /// <summary>More arguments for the AppHost.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];

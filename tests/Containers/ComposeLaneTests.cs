@@ -1,4 +1,7 @@
+using Distribution.Drills.Checkers;
+using Distribution.Drills.Workloads;
 using Distribution.Servers;
+using Distribution.Testing;
 
 namespace Distribution.Containers.Tests;
 
@@ -20,6 +23,7 @@ public sealed class ComposeLaneTests(DockerEngine engine, ITestOutputHelper outp
         output.WriteLine($"healthy after {topology.StartTook.TotalSeconds:0.0} s");
 
         await GrantsAsync(topology);
+        await UseAsFixtureAsync(topology);
         foreach (var scenario in new[] { "api_kill", "redis_kill", "primary_kill" })
         {
             await DrillAsync(topology, scenario);
@@ -33,6 +37,20 @@ public sealed class ComposeLaneTests(DockerEngine engine, ITestOutputHelper outp
         var script = await GrantScript.RunAsync(topology.Gateway.GetLeftPart(UriPartial.Authority), topology.UsersFile);
         output.WriteLine(script.Output);
         Assert.True(script.ExitCode == 0, script.Error);
+    }
+
+    private static async Task UseAsFixtureAsync(ComposeTopology compose)
+    {
+        await using var topology = await Topology.StartAsync(new() { Host = (_, token) => ComposeHost.OpenAsync(compose, token) }, TestContext.Current.CancellationToken);
+        var load = await topology.WorkloadAsync(new RegistersWorkload());
+        await load.AcknowledgesAsync(50);
+
+        var victim = await topology.KillAsync("postgres", Role.Standby);
+
+        await load.AcknowledgesAsync(50);
+        var whole = await topology.WaitUntilWholeAsync();
+        Assert.NotEqual(victim.Instance, whole.Find(victim.Name)!.Instance);
+        Assert.All(await load.CheckAsync(), check => Assert.Equal(Verdict.Pass, check.Verdict));
     }
 
     private async Task DrillAsync(ComposeTopology topology, string scenario)

@@ -46,6 +46,11 @@ internal sealed class ComposeTopology : IAsyncDisposable
 
     public string UsersFile => _folder["secrets", "users"];
 
+    public string SecretsFolder => _folder["secrets"];
+
+    /// <summary>The engine's address; null for the machine's usual one.</summary>
+    public string? DockerHost => _docker.Environment.GetValueOrDefault("DOCKER_HOST");
+
     /// <summary>How long <c>up --wait</c> took.</summary>
     public TimeSpan StartTook { get; private set; }
 

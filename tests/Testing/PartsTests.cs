@@ -19,7 +19,7 @@ public sealed class PartsTests
 
         await load.AcknowledgesAsync(50, cancellationToken: Token);
         var whole = await topology.WaitUntilWholeAsync(Token);
-        Assert.NotEqual(victim.Name, whole.Resources.Single(resource => resource.Role == "primary").Name);
+        Assert.NotEqual(victim.Name, whole.Members.Single(member => member.Role == "primary").Name);
         var checks = await load.CheckAsync(new OutageChecker("registers", TopologyOptions.DefaultPatience));
         Assert.All(checks, check => Assert.Equal(Verdict.Pass, check.Verdict));
     }

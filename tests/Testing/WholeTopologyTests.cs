@@ -32,9 +32,9 @@ public sealed class WholeTopologyTests(Everything everything)
         var stopped = await topology.StopAsync("worker-2", cancellationToken: Token);
 
         Assert.Equal("worker-2", stopped.Name);
-        Assert.False((await topology.StatusAsync(Token)).Healthy);
+        Assert.False((await topology.StatusAsync(Token)).IsWhole);
         await topology.StartAsync(stopped, Token);
-        Assert.True((await topology.WaitUntilWholeAsync(Token)).Healthy);
+        Assert.True((await topology.WaitUntilWholeAsync(Token)).IsWhole);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Distribution.Drills.Runs;
 using Distribution.Drills.Scenarios;
 using Distribution.Drills.Targets;
 using Distribution.Drills.Workloads;
-using Distribution.Testing.Starting;
+using Distribution.Testing.Hosts;
 
 namespace Distribution.Testing.Loads;
 

@@ -37,7 +37,7 @@ public sealed class AsynchronousCommitTests
             await plant.ExecuteNonQueryAsync(Token);
         }
 
-        var primary = (await topology.StatusAsync(Token)).Resources.Single(member => member.Role == "primary").Name;
+        var primary = (await topology.StatusAsync(Token)).Members.Single(member => member.Role == "primary").Name;
         var walWriter = WalWriterOf(Path.Combine(topology.Folder, "test", "data", primary, "pgdata"));
         var connectionString = $"{topology.Postgres("drills", "drills_owner")};Target Session Attributes=primary;Host Recheck Seconds=0;Timeout=2";
         var load = await topology.WorkloadAsync(new WritesWorkload("elements", (id, token) => InsertAsync(connectionString, id, token), token => AllAsync(connectionString, token), PerSecond));

@@ -31,7 +31,7 @@ public sealed class LeaseWithoutTermsTests(Everything everything)
         var load = await topology.WorkloadAsync(new LeadershipWorkload());
         await load.AcknowledgesAsync(10, cancellationToken: Token);
         var first = await topology.StopAsync("scheduler", Role.Leader, Token);
-        await Eventually.True(async () => (await topology.StatusAsync(Token)).Resources.Any(member => member.Role == "leader" && member.Name != first.Name), TopologyOptions.DefaultPatience);
+        await Eventually.True(async () => (await topology.StatusAsync(Token)).Members.Any(member => member.Role == "leader" && member.Name != first.Name), TopologyOptions.DefaultPatience);
         await load.AcknowledgesAsync(10, cancellationToken: Token);
         await topology.StartAsync(first, Token);
         await topology.WaitUntilWholeAsync(Token);

@@ -43,7 +43,7 @@ public sealed class UnfencedPrimaryTests
     {
         await using var topology = await Topology.StartAsync(new() { Parts = TopologyParts.Postgres }, Token);
         var appHost = AppHostOf(topology);
-        var members = (await topology.StatusAsync(Token)).Resources;
+        var members = (await topology.StatusAsync(Token)).Members;
         var standby = members.Single(member => member.Role == "standby");
         await using var recorder = new HistoryRecorder();
         await using var old = await topology.OpenPostgresAsync("drills", "drills_owner", cancellationToken: Token);
@@ -52,7 +52,7 @@ public sealed class UnfencedPrimaryTests
         {
             await Register.WriteAsync(recorder, old, "1", "old");
             await promote(topology, standby.Name);
-            await using (var next = await OpenAsync(topology, new Uri(standby.Endpoints[0]).Port))
+            await using (var next = await OpenAsync(topology, standby.Endpoint!.Port))
             {
                 await Register.WriteAsync(recorder, next, "2", "new");
             }

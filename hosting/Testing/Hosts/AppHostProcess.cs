@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Distribution.Machine.Processes;
 
-namespace Distribution.Testing.Starting;
+namespace Distribution.Testing.Hosts;
 
 /// <summary>
 /// The AppHost of a test, tied to the test process by a pipe: the kernel closes it when the test process ends, however it does, and the AppHost then stops everything. A shell around it, in a session of its own,

@@ -1,4 +1,4 @@
-namespace Distribution.Testing.Starting;
+namespace Distribution.Testing.Hosts;
 
 /// <summary>Finds the built assembly of an AppHost.</summary>
 internal static class AppHostAssembly

@@ -1,6 +1,6 @@
 using Distribution.Machine.Control;
 
-namespace Distribution.Testing.Starting;
+namespace Distribution.Testing.Hosts;
 
 /// <summary>Waits for a topology to be whole, and tells why one is not.</summary>
 internal sealed class WholeTopology(TopologyFolder folder, AppHostProcess appHost, ControlClient control, TimeSpan patience)

@@ -2,7 +2,7 @@ using System.Globalization;
 using Distribution.Machine.Processes;
 using Distribution.Machine.State;
 
-namespace Distribution.Testing.Starting;
+namespace Distribution.Testing.Hosts;
 
 /// <summary>
 /// The folder of one topology of one test: <c>distribution-topology-XXXXXX</c>, with the state folder, <c>histories</c>, <c>reports</c> and what the AppHost printed. It goes with the topology, unless it is to be
