@@ -46,12 +46,6 @@ public static class PostgresDefaults
     internal static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// 0.3 s between two looks once the search has lasted for a whole <see cref="Budget"/>: each costs a standby a process and a login, all processes of a topology look at once, and where a failover takes that long it is
-    /// waiting for a processor itself. The end is still seen within half a second.
-    /// </summary>
-    internal static readonly TimeSpan LongProbeInterval = TimeSpan.FromMilliseconds(300);
-
-    /// <summary>
     /// 0.5 s: how long the first primary ever found waits for another server that may be a newer one. Only a frozen server costs it, once a process; 0.1 s was
     /// too short on a machine with twenty times more work than cores.
     /// </summary>

@@ -73,6 +73,21 @@ public sealed class FailoverTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Standby_that_is_not_promoted_is_asked_for_as_long_as_somebody_waits_and_logged_in_to_twice()
+    {
+        await using var dataSource = Members.DataSource(options => options.Budget = TimeSpan.FromSeconds(3), _primary, _standby);
+        await dataSource.WriteAsync("INSERT INTO rows VALUES (1)");
+        await _primary.KillAsync();
+        var before = await SessionsAsync();
+
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => dataSource.WriteAsync("INSERT INTO rows VALUES (2)"));
+
+        await Eventually.True(async () => await SessionsAsync() is var now && now > before, because: "the server has counted them");
+        // What counts them logs in too.
+        Assert.InRange(await SessionsAsync() - before, 2, 8);
+    }
+
+    [Fact]
     public async Task Old_primary_awake_beside_the_promoted_one_is_not_kept_by_a_newcomer()
     {
         await _primary.ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = ''");
@@ -110,6 +125,8 @@ public sealed class FailoverTests(ITestOutputHelper output) : IAsyncLifetime
         await Eventually.True(() => writer.Acknowledged.Count > 20, because: "the writer writes");
         return writer;
     }
+
+    private async Task<long> SessionsAsync() => (long)(await _standby.ExecuteAsync("SELECT sessions FROM pg_stat_database WHERE datname = 'postgres'"))!;
 
     private async Task<long> PromoteAsync()
     {

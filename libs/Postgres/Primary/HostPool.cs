@@ -15,12 +15,14 @@ internal sealed class HostPool : IAsyncDisposable
         """;
 
     private readonly NpgsqlDataSource _pool;
+    private readonly string _alone;
     private readonly Func<ServerIdentity, bool> _accepts;
 
     public HostPool(HostAddress address, string connectionString, string database, Func<ServerIdentity, bool> accepts, ILoggerFactory loggers)
     {
         Address = address;
         _accepts = accepts;
+        _alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"{database}@{address}" };
         builder.UseLoggerFactory(loggers);
         builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously only."), IdentifyAsync);
@@ -36,9 +38,36 @@ internal sealed class HostPool : IAsyncDisposable
     public string LastAnswer { get; set; } = "not asked yet";
 
     /// <summary>Opens a connection. One that hangs is left behind when the token fires, because Npgsql itself waits on.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(_pool.OpenConnectionAsync(cancellationToken).AsTask(), cancellationToken);
+
+    /// <summary>Opens a connection of its own to whatever the member is, for questions.</summary>
+    public Task<NpgsqlConnection> OpenStandbyAsync(CancellationToken cancellationToken)
     {
-        var opening = _pool.OpenConnectionAsync(cancellationToken).AsTask();
+        return OpenAsync(ConnectAsync(), cancellationToken);
+
+        async Task<NpgsqlConnection> ConnectAsync()
+        {
+            var connection = new NpgsqlConnection(_alone);
+            try
+            {
+                await connection.OpenAsync(cancellationToken);
+                return connection;
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Closes the idle connections now, and the others when they are returned.</summary>
+    public void Clear() => _pool.Clear();
+
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private static async Task<NpgsqlConnection> OpenAsync(Task<NpgsqlConnection> opening, CancellationToken cancellationToken)
+    {
         try
         {
             return await opening.WaitAsync(cancellationToken);
@@ -49,11 +78,6 @@ internal sealed class HostPool : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Closes the idle connections now, and the others when they are returned.</summary>
-    public void Clear() => _pool.Clear();
-
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     private static async Task CloseWhenOpenAsync(Task<NpgsqlConnection> opening)
     {

@@ -66,9 +66,10 @@ internal sealed class PrimarySearch
     {
         var token = _abandoned.Token;
         var answered = false;
+        await using var scout = new Scout(host, _time);
         while (!_found.Task.IsCompleted)
         {
-            var isPrimary = await AskAsync(host, token);
+            var isPrimary = await scout.FindsPrimaryAsync(token);
             if (!answered)
             {
                 answered = true;
@@ -81,7 +82,7 @@ internal sealed class PrimarySearch
                 Choose(host, choose);
             }
 
-            await Task.WhenAny(_found.Task, Task.Delay(Jitter.Around(Age < PostgresDefaults.Budget ? PostgresDefaults.ProbeInterval : PostgresDefaults.LongProbeInterval), _time, token));
+            await Task.WhenAny(_found.Task, Task.Delay(Jitter.Around(PostgresDefaults.ProbeInterval), _time, token));
             token.ThrowIfCancellationRequested();
         }
     }
@@ -109,18 +110,4 @@ internal sealed class PrimarySearch
     /// <summary>The first primary of all may be an old one that woke up: the others get a moment to say that they are newer.</summary>
     private Task HearRivalsAsync(bool known, CancellationToken token) =>
         known ? Task.CompletedTask : Task.WhenAny(_allHeard.Task, Task.Delay(PostgresDefaults.RivalPatience, _time, token));
-
-    private static async Task<bool> AskAsync(HostPool host, CancellationToken token)
-    {
-        try
-        {
-            await using var connection = await host.OpenAsync(token);
-            return true;
-        }
-        catch (Exception failure) when (!token.IsCancellationRequested)
-        {
-            host.LastAnswer = (failure.InnerException ?? failure).Message;
-            return false;
-        }
-    }
 }

@@ -25,6 +25,10 @@ public sealed class PatroniProbeTests
     public void Member_that_starts_has_no_role() => Assert.Null(PatroniProbe.Parse(Starting));
 
     [Fact]
+    public void Member_that_does_not_know_its_timeline_yet_says_so() =>
+        Assert.Equal(new RoleAnswer("standby", null), PatroniProbe.Parse("""{"state": "running", "role": "replica", "server_version": 170006, "timeline": null, "replication": null, "replication_state": null}"""));
+
+    [Fact]
     public void Standby_that_streams_has_the_timeline_that_it_follows() =>
         Assert.Equal(new RoleAnswer("standby", 3), PatroniProbe.Parse("""{"state": "running", "role": "replica", "server_version": 170006, "timeline": 3, "replication_state": "streaming"}"""));
 

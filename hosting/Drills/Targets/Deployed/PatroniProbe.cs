@@ -36,18 +36,19 @@ internal sealed class PatroniProbe(HttpClient http) : IRoleProbe
 
         // "master" before Patroni 4.
         var isPrimary = Text(root, "role") is "primary" or "master";
-        long? timeline = root.TryGetProperty("timeline", out var number) ? number.GetInt64() : null;
+        // It tells of a timeline, and of who streams, only once it knows.
+        long? timeline = root.TryGetProperty("timeline", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt64() : null;
         return isPrimary ? new("primary", timeline, Standbys(root)) : new("standby", timeline);
     }
 
     // A base backup streams too, under a name of its own; and without one that confirms, an acknowledged write is in one place only.
     private static int Standbys(JsonElement root)
     {
-        var streams = root.TryGetProperty("replication", out var replication)
+        var streams = root.TryGetProperty("replication", out var replication) && replication.ValueKind == JsonValueKind.Array
             ? replication.EnumerateArray().Where(stream => Text(stream, "state") == Streaming && Text(stream, "application_name") != "pg_basebackup").ToList()
             : [];
         return streams.Any(stream => Text(stream, "sync_state") is "sync" or "quorum") ? streams.Select(stream => Text(stream, "application_name")).Distinct().Count() : 0;
     }
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
