@@ -6,8 +6,8 @@ using Distribution.ServiceDefaults.Health;
 namespace Distribution.ServiceDefaults.Probe;
 
 /// <summary>
-/// Waits until other services are all of this program's own version: <c>await-version http://HOST:PORT…</c>, where each host may stand for many replicas. A service that elects a leader is started behind it, so that an
-/// upgrade changes the leader once, at its end. It is a courtesy and not a lock: a service of which nobody is there is not waited for, and after ten minutes nobody is.
+/// Waits until no replica of other services is older than this program: <c>await-version http://HOST:PORT…</c>, where each host may stand for many replicas. Services are started behind it, so that an upgrade goes from
+/// one to the next and changes a leader once, at its end. It is a courtesy and not a lock: a service of which nobody is there is not waited for, nor one that is newer, and after ten minutes nobody is.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="output">Where it says what it waits for.</param>
@@ -50,7 +50,7 @@ public sealed class RolloutWait(TimeProvider time, TextWriter output)
         return Started;
     }
 
-    /// <returns>Whether all are of the version; false when patience ran out.</returns>
+    /// <returns>Whether none is older than the version; false when patience ran out.</returns>
     internal async Task<bool> WaitAsync(IReadOnlyList<Uri> services, string version, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = AnswerPatience }) { Timeout = AnswerPatience };
@@ -61,13 +61,13 @@ public sealed class RolloutWait(TimeProvider time, TextWriter output)
             var others = (await Task.WhenAll(services.Select(service => OthersAsync(http, service, version, cancellationToken)))).SelectMany(replicas => replicas).ToList();
             if (others.Count == 0)
             {
-                await output.WriteLineAsync($"All others are of version {version}");
+                await output.WriteLineAsync($"None of the others is older than version {version}");
                 return true;
             }
 
             if (time.GetElapsedTime(begun) >= patience)
             {
-                await output.WriteLineAsync($"After {patience.TotalMinutes:0} min still not of version {version}, and not waited for any longer: {string.Join(", ", others)}");
+                await output.WriteLineAsync($"After {patience.TotalMinutes:0} min still older than version {version}, and not waited for any longer: {string.Join(", ", others)}");
                 return false;
             }
 
@@ -75,7 +75,7 @@ public sealed class RolloutWait(TimeProvider time, TextWriter output)
             if (now != said)
             {
                 said = now;
-                await output.WriteLineAsync($"Waiting until all are of version {version}: {now}");
+                await output.WriteLineAsync($"Waiting until none is older than version {version}: {now}");
             }
 
             await Task.Delay(Pause, time, cancellationToken);
@@ -86,8 +86,11 @@ public sealed class RolloutWait(TimeProvider time, TextWriter output)
     private static async Task<IEnumerable<string>> OthersAsync(HttpClient http, Uri service, string version, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll((await AddressesAsync(service, cancellationToken)).Select(async address => (address, version: await VersionAsync(http, service, address, cancellationToken))));
-        return found.Where(replica => replica.version != version).Select(replica => $"{service.Host} at {replica.address} ({replica.version})");
+        return found.Where(replica => !IsAtLeast(replica.version, version)).Select(replica => $"{service.Host} at {replica.address} ({replica.version})");
     }
+
+    // What is no number is compared as it is.
+    private static bool IsAtLeast(string found, string version) => found == version || (Version.TryParse(found, out var theirs) && Version.TryParse(version, out var own) && theirs >= own);
 
     private static async Task<IPAddress[]> AddressesAsync(Uri service, CancellationToken cancellationToken)
     {

@@ -118,14 +118,14 @@ public sealed class HelmEmitterTests(EmittedChart chart) : IClassFixture<Emitted
     }
 
     [Fact]
-    public async Task Policies_follow_who_calls_whom()
+    public async Task Policies_follow_who_calls_whom_and_who_is_rolled_out_after_whom()
     {
         var rendered = await RenderAsync("--set", "postgres.mode=patroni");
 
         var identity = Assert.Single(rendered, document => Kind(document) == "NetworkPolicy" && Name(document) == "rel-identity");
 
         var callers = ((YamlSequenceNode)identity["spec"]["ingress"][0]["from"]).Select(peer => peer["podSelector"]["matchLabels"]["app.kubernetes.io/name"].ToString());
-        Assert.Equal(["audit", "api", "scheduler", "gateway"], callers);
+        Assert.Equal(["audit", "worker", "api", "scheduler", "gateway"], callers);
         Assert.Contains(rendered, document => Name(document) == "rel-deny-all");
     }
 
@@ -140,6 +140,29 @@ public sealed class HelmEmitterTests(EmittedChart chart) : IClassFixture<Emitted
 
         Assert.Equal(replaced.Split(',').Order(), before.Keys.Where(part => !before[part].Equals(after[part])).Order());
     }
+
+    [Fact]
+    public async Task Each_service_is_rolled_out_after_those_before_it_and_the_leaders_last()
+    {
+        var order = Pods(await RenderAsync("--set", "postgres.mode=patroni")).ToDictionary(pod => pod.Key, pod => Awaited(pod.Value));
+
+        Assert.Equal(["identity", "audit", "worker", "api"], order["gateway"]);
+        Assert.Equal(["identity", "audit", "worker", "api", "gateway"], order["scheduler"]);
+        Assert.Empty(order["identity"]);
+        Assert.Empty(order["postgres"]);
+    }
+
+    [Fact]
+    public async Task Rollout_that_is_not_ordered_waits_for_nobody()
+    {
+        var pods = Pods(await RenderAsync("--set", "postgres.mode=patroni,rollout.ordered=false"));
+
+        Assert.All(pods.Values, pod => Assert.Empty(Awaited(pod)));
+    }
+
+    private static IEnumerable<string> Awaited(YamlNode pod) => ((YamlMappingNode)pod["spec"]).Children.TryGetValue("initContainers", out var containers)
+        ? ((YamlSequenceNode)containers[0]["args"]).Skip(1).Select(address => address.ToString()["http://rel-".Length..].Replace("-headless:8080", "", StringComparison.Ordinal))
+        : [];
 
     private static Dictionary<string, YamlNode> Pods(IEnumerable<YamlNode> documents) => documents
         .Where(document => Kind(document) is "Deployment" or "StatefulSet")

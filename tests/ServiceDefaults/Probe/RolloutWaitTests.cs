@@ -17,18 +17,26 @@ public sealed class RolloutWaitTests
         var waited = await Wait(out var said).WaitAsync([service.Client.BaseAddress!], Own, NoPatience, TestContext.Current.CancellationToken);
 
         Assert.True(waited);
-        Assert.Contains($"All others are of version {Own}", said.ToString());
+        Assert.Contains($"None of the others is older than version {Own}", said.ToString());
     }
 
     [Fact]
-    public async Task Service_of_another_version_is_waited_for_until_patience_is_over_and_named()
+    public async Task Older_service_is_waited_for_until_patience_is_over_and_named()
     {
         await using var service = await RunningService.StartAsync();
 
-        var waited = await Wait(out var said).WaitAsync([service.Client.BaseAddress!], "0.0.1", NoPatience, TestContext.Current.CancellationToken);
+        var waited = await Wait(out var said).WaitAsync([service.Client.BaseAddress!], "999.0.0", NoPatience, TestContext.Current.CancellationToken);
 
         Assert.False(waited);
         Assert.Contains($"127.0.0.1 at 127.0.0.1 ({Own})", said.ToString());
+    }
+
+    [Fact]
+    public async Task Newer_service_is_not_waited_for()
+    {
+        await using var service = await RunningService.StartAsync();
+
+        Assert.True(await Wait(out _).WaitAsync([service.Client.BaseAddress!], "0.0.1", NoPatience, TestContext.Current.CancellationToken));
     }
 
     [Fact]

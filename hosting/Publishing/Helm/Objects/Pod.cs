@@ -14,6 +14,9 @@ internal sealed record Pod(KubernetesObject Owner, IReadOnlyList<Container> Cont
     /// <summary>What runs before them.</summary>
     public IReadOnlyList<Container> InitContainers { get; init; } = [];
 
+    /// <summary>A condition of the template under which they are there; null for always.</summary>
+    public string? InitCondition { get; init; }
+
     /// <summary>Volumes beside the one for temporary files.</summary>
     public YamlList Volumes { get; init; } = [];
 
@@ -58,8 +61,19 @@ internal sealed record Pod(KubernetesObject Owner, IReadOnlyList<Container> Cont
         TemplateLine.With(".Values.placement.tolerations"),
         { "tolerations", new YamlMap { TemplateLine.Block("toYaml .") } },
         TemplateLine.End,
-        { "initContainers", InitContainers.Count == 0 ? null : YamlList.Of(InitContainers.Select(container => container.Build())) },
+        Initial(),
         { "containers", YamlList.Of(Containers.Select(container => container.Build())) },
         { "volumes", new YamlList { Volumes, new YamlMap { { "name", "tmp" }, { "emptyDir", new YamlMap { { "sizeLimit", TemporarySize } } } } } },
     };
+
+    private YamlMap? Initial()
+    {
+        if (InitContainers.Count == 0)
+        {
+            return null;
+        }
+
+        var containers = new YamlMap { { "initContainers", YamlList.Of(InitContainers.Select(container => container.Build())) } };
+        return InitCondition is null ? containers : new() { TemplateLine.If(InitCondition), containers, TemplateLine.End };
+    }
 }

@@ -29,6 +29,6 @@ internal sealed class WorkloadPolicy(Chart chart, Workload workload)
         { workload.Kind == WorkloadKind.Service ? Servers.Telemetry : [] },
     };
 
-    // A leader's replicas ask all others for their version before they start.
-    private IEnumerable<string> Reached(Workload from) => from.HasLeader ? from.Calls.Union(LastInRollout.Before(_topology).Select(other => other.Name), StringComparer.Ordinal) : from.Calls;
+    // Before it starts, a replica asks those that are rolled out before it for their version.
+    private IEnumerable<string> Reached(Workload from) => from.Calls.Union(RolloutOrder.Before(_topology, from).Select(other => other.Name), StringComparer.Ordinal);
 }

@@ -20,7 +20,8 @@ internal sealed class WorkloadPod(Chart chart, Workload workload)
 
     public Pod Build() => new(Owner, [Container()], WorkloadDrain.GraceSecondsOf(workload))
     {
-        InitContainers = workload.HasLeader ? [LastInRollout.Container(chart, workload)] : [],
+        InitContainers = RolloutOrder.Containers(chart, workload),
+        InitCondition = RolloutOrder.IsOn,
         Volumes = Volumes(),
         Annotations = new()
         {

@@ -15,6 +15,7 @@ internal static class ChartSettings
         Setting.Text("fullnameOverride", "", "The start of every object's name; empty: the release's name."),
         Image(topology),
         Placement,
+        Setting.Section("rollout", null, Setting.Switch("ordered", true, "In an upgrade a service's new pods wait until those before it are new, the scheduler last. Off: all at once.")),
         Setting.Section(
             "priorityClass",
             "So that a full node evicts others first: a class of the release's own, which only an administrator of the cluster may make, or one by its name.",
