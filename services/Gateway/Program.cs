@@ -1,10 +1,4 @@
 using Distribution.Gateway;
 using Distribution.ServiceDefaults.Probe;
 
-if (HealthProbe.IsAsked(args))
-{
-    return HealthProbe.Run(args);
-}
-
-await GatewayHost.Build(args).RunAsync();
-return 0;
+return await ServiceProgram.RunAsync(args, () => GatewayHost.Build(args));

@@ -1,15 +1,4 @@
 using Distribution.Scheduler;
 using Distribution.ServiceDefaults.Probe;
 
-if (HealthProbe.IsAsked(args))
-{
-    return HealthProbe.Run(args);
-}
-
-if (RolloutWait.IsAsked(args))
-{
-    return await RolloutWait.RunAsync(args);
-}
-
-await SchedulerHost.Build(args).RunAsync();
-return 0;
+return await ServiceProgram.RunAsync(args, () => SchedulerHost.Build(args));

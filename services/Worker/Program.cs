@@ -1,10 +1,4 @@
 using Distribution.ServiceDefaults.Probe;
 using Distribution.Worker;
 
-if (HealthProbe.IsAsked(args))
-{
-    return HealthProbe.Run(args);
-}
-
-await WorkerHost.Build(args).RunAsync();
-return 0;
+return await ServiceProgram.RunAsync(args, () => WorkerHost.Build(args));
