@@ -38,14 +38,14 @@ internal static class ValuesFiles
         {
             "postgres", topology.Postgres is null
                 ? null
-                : new YamlMap { { "mode", "patroni" }, { "patroni", new YamlMap { { "storage", new YamlMap { { "size", "1Gi" } } }, { "resources", Resources.Of(WorkloadResources.Small with { MemoryMebibytes = 128, MemoryLimitMebibytes = 512 }) } } } }
+                : new YamlMap { { "mode", "patroni" }, { "patroni", new YamlMap { { "storage", new YamlMap { { "size", "1Gi" } } }, { "resources", Resources.Of(WorkloadResources.Small with { CpuMillicores = WorkloadResources.Database.CpuMillicores, MemoryMebibytes = 128, MemoryLimitMebibytes = 512 }) } } } }
         },
     };
 
     private static YamlMap Development(Workload workload) => new()
     {
         { "autoscaling", workload.Scaling is null ? null : new YamlMap { { "enabled", false } } },
-        { "resources", Resources.Of(WorkloadResources.Service with { CpuMillicores = 20, MemoryMebibytes = 96 }) },
+        { "resources", Resources.Of(WorkloadResources.Service with { CpuMillicores = 50, MemoryMebibytes = 96 }) },
     };
 
     private static YamlMap Services(TopologyDescription topology, Func<Workload, YamlMap> values)
