@@ -160,6 +160,14 @@ public sealed class HelmEmitterTests(EmittedChart chart) : IClassFixture<Emitted
         Assert.All(pods.Values, pod => Assert.Empty(Awaited(pod)));
     }
 
+    [Fact]
+    public async Task Sentinel_stands_on_the_host_of_its_server()
+    {
+        var affinity = Pods(await RenderAsync("--set", "postgres.mode=patroni"))["valkey-sentinel"]["spec"]["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"][0];
+
+        Assert.Equal(("kubernetes.io/hostname", "valkey", "apps.kubernetes.io/pod-index"), (affinity["topologyKey"].ToString(), affinity["labelSelector"]["matchLabels"]["app.kubernetes.io/name"].ToString(), affinity["matchLabelKeys"][0].ToString()));
+    }
+
     private static IEnumerable<string> Awaited(YamlNode pod) => ((YamlMappingNode)pod["spec"]).Children.TryGetValue("initContainers", out var containers)
         ? ((YamlSequenceNode)containers[0]["args"]).Skip(1).Select(address => address.ToString()["http://rel-".Length..].Replace("-headless:8080", "", StringComparison.Ordinal))
         : [];

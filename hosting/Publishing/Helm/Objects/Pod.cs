@@ -29,6 +29,9 @@ internal sealed record Pod(KubernetesObject Owner, IReadOnlyList<Container> Cont
     /// <summary>Whether it is one of several that must not fail together.</summary>
     public bool IsSpread { get; init; } = true;
 
+    /// <summary>Another part: each pod stands on the host of that one's pod of the same number. Null where it does not matter.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>Never or OnFailure for what runs to completion.</summary>
     public string? RestartPolicy { get; init; }
 
@@ -54,7 +57,7 @@ internal sealed record Pod(KubernetesObject Owner, IReadOnlyList<Container> Cont
         { "imagePullSecrets", new YamlMap { TemplateLine.Block("toYaml .") } },
         TemplateLine.End,
         { "securityContext", Security.OfPod },
-        IsSpread ? Spread.Of(Owner.Part) : null,
+        IsSpread ? Spread.Of(Owner.Part, Beside) : null,
         TemplateLine.With(".Values.placement.nodeSelector"),
         { "nodeSelector", new YamlMap { TemplateLine.Block("toYaml .") } },
         TemplateLine.End,

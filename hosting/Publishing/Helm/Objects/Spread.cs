@@ -8,7 +8,12 @@ internal static class Spread
     private const string Host = "kubernetes.io/hostname";
     private const string Zone = "topology.kubernetes.io/zone";
 
-    public static YamlMap Of(string part)
+    // A StatefulSet's pods have their number in it since 1.28.
+    private const string Ordinal = "apps.kubernetes.io/pod-index";
+
+    /// <param name="part">The part.</param>
+    /// <param name="beside">Another part whose pod of the same number each pod stands on the same host as; null for none. Clusters before 1.31 know no numbers there: any pod of that part will do.</param>
+    public static YamlMap Of(string part, string? beside)
     {
         var term = new YamlMap { { "topologyKey", Host }, { "labelSelector", new YamlMap { { "matchLabels", Labels.Selector(part) } } } };
         return new()
@@ -26,6 +31,7 @@ internal static class Spread
                             TemplateLine.End,
                         }
                     },
+                    { "podAffinity", beside is null ? null : With(beside) },
                 }
             },
             {
@@ -42,4 +48,12 @@ internal static class Spread
             },
         };
     }
+
+    private static YamlMap With(string part) => new()
+    {
+        {
+            "requiredDuringSchedulingIgnoredDuringExecution",
+            new YamlList { new YamlMap { { "topologyKey", Host }, { "labelSelector", new YamlMap { { "matchLabels", Labels.Selector(part) } } }, { "matchLabelKeys", new YamlList { Ordinal } } } }
+        },
+    };
 }

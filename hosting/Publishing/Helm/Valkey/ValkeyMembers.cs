@@ -69,6 +69,8 @@ internal sealed class ValkeyMembers(Chart chart, ValkeyCluster cluster, bool isS
 
     private Pod Pods() => new(Owner, [Container()], GraceSeconds)
     {
+        // Votes are then split as the copies are. With two servers, the primary one of them, and one Sentinel on a lost side, that side goes on acknowledging writes that the other side, with two votes, replaces.
+        Beside = isSentinel && cluster.Sentinels <= cluster.Servers ? cluster.Name : null,
         Volumes = new() { SecretFiles.Of(_secrets.Files(cluster.Secrets)) },
         Annotations = new() { { "checksum/secrets", HelmValue.Of(".Values.secrets | toJson | sha256sum") } },
     };
