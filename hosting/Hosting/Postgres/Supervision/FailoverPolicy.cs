@@ -28,7 +28,7 @@ namespace Distribution.Hosting.Postgres.Supervision;
 /// that was there when it was lost: commits wait for it; once it has passed the barrier it is promotable.</item>
 /// <item>Steady, diverged. The standby is made anew from the primary when it starts; then it is behind.</item>
 /// <item>Promoting. The record names the target before the old primary is fenced. Whoever finds it so (a supervisor that was restarted in between) fences again and goes on: all steps can be
-/// repeated. If the target will not start and was never promoted, the old primary, which has all that the target has, is taken back.</item>
+/// repeated. If the target will not start, or was stopped while somebody starts the old primary, and was never promoted, the old primary, which has all that the target has, is taken back.</item>
 /// </list>
 /// A member that a person stopped is not started. A primary that a person stops is switched over if the standby is promotable, and then stays stopped.
 /// </remarks>
@@ -38,7 +38,7 @@ internal static class FailoverPolicy
     {
         if (record.Promoting is { } target)
         {
-            return Promoting(view[target]);
+            return Promoting(view[target], view[record.Primary]);
         }
 
         var primary = view[record.Primary];
@@ -72,10 +72,11 @@ internal static class FailoverPolicy
             : standby.Health != MemberHealth.Serving ? $"{standby.Name} does not serve ({standby.Health}): start it, then try again." : null;
     }
 
-    private static Decision Promoting(MemberView target) => target switch
+    private static Decision Promoting(MemberView target, MemberView primary) => target switch
     {
         { Health: MemberHealth.Serving } => new ResumePromotion(target.Name),
         { Health: MemberHealth.Down, FailedStarts: >= SupervisorDefaults.FailedStarts } => new RevertPromotion($"{target.Name} did not start {target.FailedStarts} times"),
+        { Health: MemberHealth.Down, StopRequested: true } when primary.Health == MemberHealth.Starting => new RevertPromotion($"{target.Name} was stopped, and {primary.Name} is to start"),
         { Health: MemberHealth.Down, StopRequested: true } => new Nothing($"{target.Name} was being promoted and was stopped: start it"),
         { MayStartAgain: true } => new Start(target.Name, "its promotion was begun"),
         { IsFrozen: true } or { Health: MemberHealth.Refusing } => new Fence(target.Name, "it does not answer, and its promotion was begun"),

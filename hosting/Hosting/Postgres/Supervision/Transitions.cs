@@ -67,7 +67,7 @@ internal sealed class Transitions(Ledger ledger, TimeProvider time, ILogger logg
         if (data is not { IsStandby: true } || data.Timeline > record.Term)
         {
             throw new InvalidOperationException(
-                $"{target.Member.Name} does not start and may already have acknowledged writes as primary, so {primary.Member.Name} may not replace it: its log says why it does not start.");
+                $"{target.Member.Name} may already have acknowledged writes as primary, so {primary.Member.Name} may not replace it: start {target.Member.Name}; if it does not start, its log says why.");
         }
 
         SupervisorLog.PromotionReverted(logger, target.Member.Name, why, primary.Member.Name);

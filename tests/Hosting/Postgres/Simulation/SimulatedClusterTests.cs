@@ -193,6 +193,29 @@ public sealed class SimulatedClusterTests
         Assert.Empty(cluster.Lost());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Standby_stopped_while_it_takes_over_from_a_stopped_primary_either_may_be_started_alone(bool standbyFirst)
+    {
+        using var cluster = SimulatedCluster.Redundant();
+        var (primary, standby) = (cluster.Primary, cluster.Standby);
+        primary.StopRequested = true;
+        cluster.Until(() => cluster.Store.Record!.Promoting is not null, "the standby is to take over");
+        standby.StopRequested = true;
+        standby.Kill();
+        cluster.Until(() => !primary.Running && !standby.Running, "both stopped");
+        cluster.Run(TimeSpan.FromSeconds(5));
+
+        var first = standbyFirst ? standby : primary;
+        cluster.Begin(first.Name);
+        cluster.Until(() => cluster.Primary == first && cluster.Status.IsWritable, "the one that was started serves");
+        cluster.Begin((standbyFirst ? primary : standby).Name);
+        cluster.Until(() => cluster.Status.IsRedundant, "it is redundant again");
+
+        Assert.Empty(cluster.Lost());
+    }
+
     [Fact]
     public void Primary_stopped_by_a_person_hands_over_and_stays_stopped()
     {
