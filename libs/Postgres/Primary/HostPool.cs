@@ -15,18 +15,21 @@ internal sealed class HostPool : IAsyncDisposable
         """;
 
     private readonly NpgsqlDataSource _pool;
-    private readonly string _alone;
+    private readonly NpgsqlDataSource _standbys;
     private readonly Func<ServerIdentity, bool> _accepts;
 
     public HostPool(HostAddress address, string connectionString, string database, Func<ServerIdentity, bool> accepts, ILoggerFactory loggers)
     {
         Address = address;
         _accepts = accepts;
-        _alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"{database}@{address}" };
         builder.UseLoggerFactory(loggers);
         builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously only."), IdentifyAsync);
         _pool = builder.Build();
+
+        // Only built-in types are asked for: reading all types of the server would cost more than the logins that are spared, in the very moment of a failover.
+        var alone = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        _standbys = alone.ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
     }
 
     public HostAddress Address { get; }
@@ -41,30 +44,16 @@ internal sealed class HostPool : IAsyncDisposable
     public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(_pool.OpenConnectionAsync(cancellationToken).AsTask(), cancellationToken);
 
     /// <summary>Opens a connection of its own to whatever the member is, for questions.</summary>
-    public Task<NpgsqlConnection> OpenStandbyAsync(CancellationToken cancellationToken)
-    {
-        return OpenAsync(ConnectAsync(), cancellationToken);
-
-        async Task<NpgsqlConnection> ConnectAsync()
-        {
-            var connection = new NpgsqlConnection(_alone);
-            try
-            {
-                await connection.OpenAsync(cancellationToken);
-                return connection;
-            }
-            catch
-            {
-                await connection.DisposeAsync();
-                throw;
-            }
-        }
-    }
+    public Task<NpgsqlConnection> OpenStandbyAsync(CancellationToken cancellationToken) => OpenAsync(_standbys.OpenConnectionAsync(cancellationToken).AsTask(), cancellationToken);
 
     /// <summary>Closes the idle connections now, and the others when they are returned.</summary>
     public void Clear() => _pool.Clear();
 
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _pool.DisposeAsync();
+        await _standbys.DisposeAsync();
+    }
 
     private static async Task<NpgsqlConnection> OpenAsync(Task<NpgsqlConnection> opening, CancellationToken cancellationToken)
     {
