@@ -19,5 +19,5 @@ public interface ITopologyHost : IAsyncDisposable
 
     /// <summary>Waits until all of it serves, with full redundancy.</summary>
     /// <exception cref="Exception">It does not in time; the message names what is missing. It becomes the cause of a <see cref="TopologyException"/> unless it is one.</exception>
-    Task WaitUntilWholeAsync(CancellationToken cancellationToken);
+    Task WaitUntilWholeAsync(CancellationToken cancellationToken) => Target.WholeAgainAsync(cancellationToken);
 }

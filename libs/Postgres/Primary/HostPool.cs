@@ -40,6 +40,9 @@ internal sealed class HostPool : IAsyncDisposable
     /// <summary>Why the last probe did not find a primary here, for messages.</summary>
     public string LastAnswer { get; set; } = "not asked yet";
 
+    /// <summary>Notes why a question to it came to nothing.</summary>
+    public void NoteRefusal(Exception failure) => LastAnswer = (failure.InnerException ?? failure).Message;
+
     /// <summary>Opens a connection. One that hangs is left behind when the token fires, because Npgsql itself waits on.</summary>
     public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(_pool.OpenConnectionAsync(cancellationToken).AsTask(), cancellationToken);
 

@@ -249,7 +249,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            host.LastAnswer = (failure.InnerException ?? failure).Message;
+            host.NoteRefusal(failure);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Scout(HostPool host, TimeProvider time) : IAsyncDisposable
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            host.LastAnswer = (failure.InnerException ?? failure).Message;
+            host.NoteRefusal(failure);
             await ForgetAsync();
             if (failure is NotPrimaryException or { InnerException: NotPrimaryException })
             {
@@ -47,7 +47,7 @@ internal sealed class Scout(HostPool host, TimeProvider time) : IAsyncDisposable
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            host.LastAnswer = (failure.InnerException ?? failure).Message;
+            host.NoteRefusal(failure);
         }
     }
 
