@@ -1,4 +1,6 @@
+using System.Globalization;
 using Distribution.Machine.Processes;
+using Distribution.Machine.Tools;
 using Distribution.Servers;
 
 namespace Distribution.Machine.Tests;
@@ -56,7 +58,7 @@ public sealed class ProcessTests
     {
         await using var postgres = await PostgresServer.StartAsync();
 
-        Assert.Equal("15", ((string)(await postgres.ExecuteAsync("show server_version"))!).Split('.')[0]);
+        Assert.True(int.Parse((string)(await postgres.ExecuteAsync("show server_version_num"))!, CultureInfo.InvariantCulture) >= Tool.OldestPostgres * 10_000);
         await postgres.KillAsync();
         await postgres.StartAgainAsync();
         await using var standby = await postgres.AddStandbyAsync();

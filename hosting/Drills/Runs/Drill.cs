@@ -111,14 +111,14 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     private async Task SteadyAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
     {
         await Task.Delay(options.Baseline, cancellationToken);
-        while (recorder.Snapshot().Operations.Any(operation => IsUnsteady(operation, recorder.Elapsed)))
+        while (recorder.Snapshot().Operations.Count(operation => IsUnsteady(operation, recorder.Elapsed)) is var unsteady and > 0)
         {
             if (recorder.Elapsed > options.WarmUp)
             {
                 throw new TargetException($"{target.Name} does not carry the load of {_scenario.Name} without a failure, before anything was done to it: is the machine busy?");
             }
 
-            say("waiting for the load to run steadily");
+            say($"waiting for the load to run steadily ({unsteady} operations of the last {options.Baseline.TotalSeconds:0} s failed or are late)");
             await Task.Delay(options.Baseline, cancellationToken);
         }
 

@@ -38,10 +38,11 @@ internal sealed record LaunchPlan(string Program, IReadOnlyList<ExecutionArgumen
             variables[variable] = value;
         }
 
+        string[] command = [.. OwnSession.Prefix, Program, .. Arguments.Select(argument => DcpTemplate.Literal(argument.Value))];
         return new DcpExecutable(new DcpMetadata(name), new DcpExecutableSpec(
-            Program,
+            command[0],
             Folder,
-            [.. Arguments.Select(argument => DcpTemplate.Literal(argument.Value))],
+            command[1..],
             [.. variables.Select(variable => new DcpVariable(variable.Key, DcpTemplate.Literal(variable.Value)))]));
     }
 

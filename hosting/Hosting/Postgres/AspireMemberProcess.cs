@@ -14,7 +14,7 @@ internal sealed class AspireMemberProcess(
 
     public bool IsAlive => _postmaster.Find() is not null;
 
-    public bool IsStopped => _postmaster.IsStopped;
+    public ProcessActivity Activity => _postmaster.Activity;
 
     public bool StopRequested => _stopRequested;
 

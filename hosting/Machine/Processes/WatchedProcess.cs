@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Distribution.Machine.Processes;
@@ -40,6 +41,22 @@ public sealed class WatchedProcess
 
     /// <summary>Whether it runs, is stopped or sleeps; a zombie counts as gone.</summary>
     public bool IsAlive => State is not ('\0' or 'Z' or 'X');
+
+    /// <summary>How often it was given a processor so far; 0 once it is gone, or where the kernel does not count (proc(5), "schedstat").</summary>
+    public long Turns
+    {
+        get
+        {
+            try
+            {
+                return File.ReadAllText($"/proc/{Pid}/schedstat").Split(' ') is [_, _, var turns] ? long.Parse(turns, CultureInfo.InvariantCulture) : 0;
+            }
+            catch (IOException)
+            {
+                return 0;
+            }
+        }
+    }
 
     /// <summary>Opens the file of a process; null when there is no such process, or none that may be looked at.</summary>
     public static WatchedProcess? TryOpen(int pid)

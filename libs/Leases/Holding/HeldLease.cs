@@ -70,8 +70,9 @@ internal sealed class HeldLease : ILease
                 await Task.Delay(pause, _time, _stop.Token);
                 pause = await RenewOnceAsync() ? Jitter.Around(_options.RenewEvery) : LeaseDefaults.RetryAfter;
             }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            catch (Exception) when (_stop.IsCancellationRequested)
             {
+                // However its last call ended, the lease is given up.
                 return;
             }
         }

@@ -95,12 +95,12 @@ public sealed class DependencyTests : IAsyncDisposable
     [Fact]
     public async Task Stopped_application_stops_what_waits_before_what_is_waited_for()
     {
-        const string script = "trap 'date +%s%N > stopped; exit 0' TERM; while true; do sleep 0.02; done";
+        const string script = "trap 'date +%s%N > stopped; exit 0' TERM; echo ready; while true; do sleep 0.02; done";
         var db = _application.AddShell("db", script);
         var api = _application.AddShell("api", script).WaitFor(db);
         _application.AddShell("gateway", script).WaitFor(api);
         await _application.StartAsync();
-        await _application.RunningAsync("gateway");
+        await Task.WhenAll(_application.LoggedAsync("db", "ready"), _application.LoggedAsync("api", "ready"), _application.LoggedAsync("gateway", "ready"));
 
         await _application.Application.StopAsync();
 

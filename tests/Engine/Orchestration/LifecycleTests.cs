@@ -31,8 +31,9 @@ public sealed class LifecycleTests : IAsyncDisposable
     [Fact]
     public async Task Stopped_executable_passes_through_Stopping_and_starts_again()
     {
-        _application.AddShell("service", "trap 'exit 0' TERM; while true; do sleep 0.05; done");
+        _application.AddShell("service", "trap 'exit 0' TERM; echo ready; while true; do sleep 0.05; done");
         await _application.StartAsync();
+        await _application.LoggedAsync("service", "ready");
         var first = await _application.RunningAsync("service");
         var states = StatesOf("service");
 
@@ -109,8 +110,9 @@ public sealed class LifecycleTests : IAsyncDisposable
     [Fact]
     public async Task Frozen_process_is_woken_to_stop()
     {
-        _application.AddShell("frozen", "trap 'echo bye; exit 0' TERM; while true; do sleep 0.05; done");
+        _application.AddShell("frozen", "trap 'echo bye; exit 0' TERM; echo ready; while true; do sleep 0.05; done");
         await _application.StartAsync();
+        await _application.LoggedAsync("frozen", "ready");
         var pid = await _application.RunningAsync("frozen");
         Signal.Send(pid, SignalKind.Stop);
         await Eventually.True(() => ProcessTable.State(pid) == 'T');

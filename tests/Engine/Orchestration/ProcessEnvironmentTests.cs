@@ -1,6 +1,8 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Engine.Processes;
+using Distribution.Servers;
 
 namespace Distribution.Engine.Tests.Orchestration;
 
@@ -28,6 +30,18 @@ public sealed class ProcessEnvironmentTests : IAsyncDisposable
         Assert.Empty(variables.Keys.Except([.. Passed, .. Shell, "GIVEN"]));
         Assert.Equal("by {{ the }} model", variables["GIVEN"]);
         Assert.Equal(DotNet.Root, variables["DOTNET_ROOT"]);
+    }
+
+    [Fact]
+    public async Task Process_is_a_session_of_its_own_so_that_its_share_of_the_processors_is_its_own()
+    {
+        _application.AddShell("first", "exec sleep 1000");
+        _application.AddShell("second", "exec sleep 1000");
+
+        await _application.StartAsync();
+        int[] processes = [await _application.RunningAsync("first"), await _application.RunningAsync("second")];
+
+        await Eventually.True(() => processes.All(pid => SessionOf(pid) == pid));
     }
 
     [Fact]
@@ -71,4 +85,6 @@ public sealed class ProcessEnvironmentTests : IAsyncDisposable
         await _application.LoggedAsync("client", $"calls http://127.0.0.1:{port}");
         Assert.Equal($"http://127.0.0.1:{port}", Assert.Single(_application.Snapshot("server").Urls).Url);
     }
+
+    private static int SessionOf(int pid) => int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(") ")[^1].Split(' ')[3], CultureInfo.InvariantCulture);
 }

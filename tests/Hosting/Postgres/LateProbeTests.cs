@@ -4,18 +4,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Distribution.Hosting.Tests.Postgres;
 
-/// <summary>A supervisor that had to wait for a processor itself is no witness against a server.</summary>
+/// <summary>A supervisor that had to wait for a processor itself is no witness against a server, and a server that works is late.</summary>
 public sealed class LateProbeTests
 {
     private readonly ManualTime _time = new();
 
     [Theory]
-    [InlineData(1.0, false, 3)]
-    [InlineData(3.0, false, 0)]
-    [InlineData(3.0, true, 3)]
-    public async Task Silence_that_was_noticed_late_counts_only_where_the_kernel_says_that_the_server_is_stopped(double timeouts, bool stopped, int misses)
+    [InlineData(1.0, 'S', 3, 3)]
+    [InlineData(3.0, 'S', 0, 0)]
+    [InlineData(3.0, 'T', 3, 3)]
+    [InlineData(1.0, 'R', 0, 3)]
+    public async Task Silence_counts_by_what_the_kernel_says_of_the_server_and_by_when_it_was_noticed(double timeouts, char state, int misses, int silences)
     {
-        var server = new SilentServer(_time, SupervisorDefaults.ProbeTimeout * timeouts, stopped);
+        var server = new SilentServer(_time, SupervisorDefaults.ProbeTimeout * timeouts, state);
         var monitor = new MemberMonitor(new Member("postgres-1", server, server, null!, null!), _time, NullLogger.Instance);
         monitor.WatchProcess();
 
@@ -24,14 +25,14 @@ public sealed class LateProbeTests
             await monitor.ProbeAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(misses, monitor.View().Misses);
+        Assert.Equal((misses, silences), (monitor.View().Misses, monitor.View().Silences));
     }
 
-    private sealed class SilentServer(ManualTime time, TimeSpan takes, bool stopped) : IProbe, IMemberProcess
+    private sealed class SilentServer(ManualTime time, TimeSpan takes, char state) : IProbe, IMemberProcess
     {
         public bool IsAlive => true;
 
-        public bool IsStopped => stopped;
+        public ProcessActivity Activity => new(state, 0);
 
         public bool StopRequested => false;
 

@@ -18,7 +18,7 @@ internal sealed class OwnedProcess(MemberAddress address, Func<string, Cancellat
 
     public Task EndAsync() => _postmaster.EndAsync();
 
-    public bool IsStopped => _postmaster.IsStopped;
+    public ProcessActivity Activity => _postmaster.Activity;
 
     public bool StopRequested { get; private set; }
 

@@ -24,8 +24,8 @@ internal sealed class Postmaster(string dataDirectory, string member, ExitWatch 
     /// <summary>Completes once the postmaster that is there now is gone; at once when there is none.</summary>
     public Task EndAsync() => Find() is { } pid ? exits.EndOf(pid) : Task.CompletedTask;
 
-    /// <summary>Whether the kernel says that the postmaster is stopped.</summary>
-    public bool IsStopped => _known is { State: 'T' };
+    /// <summary>What the kernel says the postmaster does.</summary>
+    public ProcessActivity Activity => _known is { } known ? new(known.State, known.Turns) : default;
 
     /// <summary>Sends a signal to the postmaster, if there is one.</summary>
     public void Send(SignalKind signal)

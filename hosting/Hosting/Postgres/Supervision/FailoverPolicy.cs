@@ -92,7 +92,7 @@ internal static class FailoverPolicy
     {
         MemberHealth.Down => "its process is gone",
         MemberHealth.Refusing => "its port refuses connections",
-        MemberHealth.Silent when primary.IsFrozen => $"it did not answer {primary.Misses} probes",
+        MemberHealth.Silent when primary.IsFrozen => $"it did not answer {primary.Silences} probes",
         MemberHealth.Recovering when primary.For >= SupervisorDefaults.RecoveryPatience => "it has refused queries for too long",
         _ => null,
     };
@@ -141,7 +141,7 @@ internal static class FailoverPolicy
             { Health: MemberHealth.Down, StopRequested: true } => new Nothing($"{primary.Name} (primary) was stopped, and {Without(record, standby)}: start it"),
             { Health: MemberHealth.Down, MayStartAgain: true } => new Start(primary.Name, $"{why}, and {Without(record, standby)}"),
             { Health: MemberHealth.Down } => new Nothing($"{primary.Name} (primary) failed to start {primary.FailedStarts} times and is tried again; its log says why"),
-            { Health: MemberHealth.Silent } when primary.For >= SupervisorDefaults.LoneSilence => new Fence(primary.Name, $"it has not answered for {primary.For.TotalSeconds:0.0} s"),
+            { Health: MemberHealth.Silent } when primary.For >= (primary.IsLate ? SupervisorDefaults.LoneLateness : SupervisorDefaults.LoneSilence) => new Fence(primary.Name, $"it has not answered for {primary.For.TotalSeconds:0.0} s"),
             { StopRequested: true } => new StopFast(primary.Name),
             _ => new Nothing($"{primary.Name} (primary) does not serve ({primary.Health}), and {Without(record, standby)}"),
         };

@@ -6,8 +6,8 @@ internal interface IMemberProcess
     /// <summary>Whether the postmaster lives (a frozen one does).</summary>
     bool IsAlive { get; }
 
-    /// <summary>Whether the kernel says that the postmaster is stopped (SIGSTOP).</summary>
-    bool IsStopped { get; }
+    /// <summary>What the kernel says the postmaster does.</summary>
+    ProcessActivity Activity { get; }
 
     /// <summary>Whether a person stopped the member: true from then until somebody starts it.</summary>
     bool StopRequested { get; }

@@ -15,6 +15,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
     private int _failedStarts;
     private long _freeBytes = long.MaxValue;
     private int _misses;
+    private int _silences;
     private bool _refused;
     private bool _answeredQuery;
     private long? _firstAnswerAt;
@@ -35,7 +36,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         lock (_gate)
         {
             Settle();
-            return new MemberView(member.Name, _health, time.GetElapsedTime(_healthSince), _misses, member.Process.StopRequested, _failedStarts, _freeBytes, _stopped, FreshSight());
+            return new MemberView(member.Name, _health, time.GetElapsedTime(_healthSince), _misses, _silences, member.Process.StopRequested, _failedStarts, _freeBytes, _stopped, FreshSight());
         }
     }
 
@@ -116,7 +117,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
             if (changed)
             {
                 _alive = alive;
-                (_misses, _refused, _sight) = (0, false, null);
+                (_misses, _silences, _refused, _sight) = (0, 0, false, null);
                 if (!alive)
                 {
                     var proven = _firstAnswerAt is { } since && time.GetElapsedTime(since) >= SupervisorDefaults.ProvenAfter;
@@ -143,8 +144,10 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         }
 
         var asked = time.GetTimestamp();
+        var before = member.Process.Activity;
         var answer = await member.Probe.ProbeAsync(cancellationToken);
-        var stopped = answer == ProbeAnswer.Silent && member.Process.IsStopped;
+        var after = answer == ProbeAnswer.Silent ? member.Process.Activity : default;
+        var stopped = after.IsStopped;
         if (answer == ProbeAnswer.Silent && !stopped && time.GetElapsedTime(asked) >= SupervisorDefaults.LateProbe)
         {
             return;
@@ -153,7 +156,8 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         lock (_gate)
         {
             (_stopped, _probedAt) = (stopped, asked);
-            _misses = answer == ProbeAnswer.Silent ? _misses + 1 : 0;
+            _misses = answer == ProbeAnswer.Silent && !after.HasWorkedSince(before) ? _misses + 1 : 0;
+            _silences = answer == ProbeAnswer.Silent ? _silences + 1 : 0;
             _refused = answer == ProbeAnswer.Refused;
             Settle();
         }
@@ -208,7 +212,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         lock (_gate)
         {
             return _health != MemberHealth.Serving
-                || member.Process.IsStopped
+                || member.Process.Activity.IsStopped
                 || time.GetElapsedTime(_sightAt) > LookInterval + SupervisorDefaults.LookDelay
                 || _probedAt is not { } at || time.GetElapsedTime(at) >= SupervisorDefaults.ServingProbeInterval;
         }
@@ -238,8 +242,8 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         {
             { _alive: false, _starting: true } => MemberHealth.Starting,
             { _alive: false } => MemberHealth.Down,
-            { _starting: true, _misses: < SupervisorDefaults.SilentProbesOfRunning } => MemberHealth.Starting,
-            { _misses: > 0 } => MemberHealth.Silent,
+            { _starting: true, _misses: < SupervisorDefaults.SilentProbesOfRunning, _silences: < SupervisorDefaults.SilentProbesOfWorking } => MemberHealth.Starting,
+            { _silences: > 0 } => MemberHealth.Silent,
             { _refused: true } => MemberHealth.Refusing,
             _ when _answeredQuery && FreshSight() is not null => MemberHealth.Serving,
             _ => MemberHealth.Recovering,

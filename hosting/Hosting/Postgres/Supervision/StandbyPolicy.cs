@@ -31,7 +31,7 @@ internal static class StandbyPolicy
             MemberHealth.Down when standby.MayStartAgain => new Start(standby.Name, "the cluster has no redundancy"),
             MemberHealth.Down => new Nothing($"{standby.Name} (standby) failed to start {standby.FailedStarts} times and is tried again; its log says why"),
             MemberHealth.Refusing => new Fence(standby.Name, "its port refuses connections"),
-            MemberHealth.Silent when standby.IsFrozen => new Fence(standby.Name, $"it did not answer {standby.Misses} probes"),
+            MemberHealth.Silent when standby.IsFrozen => new Fence(standby.Name, $"it did not answer {standby.Silences} probes"),
             _ => new Nothing($"{standby.Name} (standby) does not serve yet ({standby.Health})"),
         };
     }
@@ -43,7 +43,7 @@ internal static class StandbyPolicy
         {
             { StopRequested: true } => "it was stopped",
             { Health: MemberHealth.Refusing } => "its port refuses connections",
-            { IsFrozen: true } => $"it did not answer {standby.Misses} probes",
+            { IsFrozen: true } => $"it did not answer {standby.Silences} probes",
             { Health: MemberHealth.Down } when !inGrace => "its process is gone",
             _ when !inGrace && replication.UnseenFor >= SupervisorDefaults.StandbyUnseen => $"it has not been streaming for {replication.UnseenFor.TotalSeconds:0.0} s",
             _ when replication.StalledFor >= SupervisorDefaults.StandbyStalled => $"it is behind and has confirmed nothing for {replication.StalledFor.TotalSeconds:0.0} s",

@@ -27,8 +27,14 @@ internal static class SupervisorDefaults
     /// <summary>Probes in a row without an answer that count as frozen, where the kernel says that the process is stopped. One of 50 ms was seen to condemn a healthy server on a busy machine.</summary>
     public const int SilentProbes = 3;
 
-    /// <summary>The same where the kernel says nothing of the kind: it may hang, and it may only wait for a processor.</summary>
+    /// <summary>The same where the kernel says nothing of the kind.</summary>
     public const int SilentProbesOfRunning = 8;
+
+    /// <summary>
+    /// The same where the postmaster was given a processor while it was asked, or waits for one: it is late, and a failover would give those who are left even more to do. Two seconds of silence were seen of a healthy
+    /// server on two cores with seventy threads that wanted them, and of the one that replaced it.
+    /// </summary>
+    public const int SilentProbesOfWorking = 40;
 
     /// <summary>How often the status of a standby that serves is read.</summary>
     public static readonly TimeSpan StandbyLookInterval = TimeSpan.FromSeconds(1);
@@ -47,6 +53,9 @@ internal static class SupervisorDefaults
 
     /// <summary>How long a primary that nobody can replace may be silent before it is killed and started again: long, because the cure costs more than the wait. After 4 s a primary that was busy making its standby anew was killed three times in a row.</summary>
     public static readonly TimeSpan LoneSilence = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same for one that works, as far as the kernel can tell: to start it anew would only add its recovery, and the logins of all its clients, to what it is too slow for.</summary>
+    public static readonly TimeSpan LoneLateness = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the primary may see no streaming standby before writers are released from waiting for it. Writers are to be blocked for 2 s at most.</summary>
     public static readonly TimeSpan StandbyUnseen = TimeSpan.FromMilliseconds(750);

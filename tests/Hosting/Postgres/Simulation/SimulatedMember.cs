@@ -13,14 +13,17 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
 
     public Task EndAsync() => server.End;
 
-    public bool IsStopped => server.Frozen;
+    public ProcessActivity Activity => new(server.Frozen ? 'T' : 'S', server.Turns);
 
     public bool StopRequested => server.StopRequested;
 
     public long FreeBytes => server.DiskFull ? 0 : long.MaxValue;
 
-    public Task<ProbeAnswer> ProbeAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(!server.Running ? ProbeAnswer.Refused : server.Frozen || server.Isolated ? ProbeAnswer.Silent : ProbeAnswer.Answered);
+    public Task<ProbeAnswer> ProbeAsync(CancellationToken cancellationToken)
+    {
+        server.Turns += server.Late ? 1 : 0;
+        return Task.FromResult(!server.Running ? ProbeAnswer.Refused : server.Frozen || server.Isolated || server.Late ? ProbeAnswer.Silent : ProbeAnswer.Answered);
+    }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +74,7 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
     {
         if (!Answers)
         {
-            return Task.FromException<MemberSight>(new MemberSqlException("no answer"));
+            return Task.FromException<MemberSight>(new MemberSqlException("no answer", isTimeout: server.Late));
         }
 
         var standby = world.Servers.FirstOrDefault(other => other != server && other.Loaded.Primary == server.Name && world.LooksStreaming(other));
@@ -152,7 +155,7 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
         server.File = (synchronousNames, primary);
     }
 
-    private bool Answers => server.Answers(world.Now) && !server.Isolated;
+    private bool Answers => server.Answers(world.Now) && !server.Isolated && !server.Late;
 
     private async Task DelayAsync(int milliseconds, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ internal sealed class SimulatedServer(string name)
 
     public bool Running { get; private set; }
 
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>Completes when it is killed; completed while it does not run.</summary>
     public Task End => Running ? _end.Task : Task.CompletedTask;
 
@@ -25,6 +28,12 @@ internal sealed class SimulatedServer(string name)
 
     /// <summary>Whether it hears nobody and nobody hears it, while it runs; the supervisor's signals still reach its process.</summary>
     public bool Isolated { get; set; }
+
+    /// <summary>Whether it gets too little of the processors to answer in time, while it works.</summary>
+    public bool Late { get; set; }
+
+    /// <summary>How often its postmaster was given a processor.</summary>
+    public long Turns { get; set; }
 
     public bool StopRequested { get; set; }
 
@@ -41,11 +50,11 @@ internal sealed class SimulatedServer(string name)
 
     public bool Answers(TimeSpan now) => Running && !Frozen && now >= ReadyAt;
 
-    public void Start(TimeSpan readyAt) => (Running, Frozen, ReadyAt, Loaded, ShutDownCleanly) = (true, false, readyAt, File, false);
+    public void Start(TimeSpan readyAt) => (Running, Frozen, ReadyAt, Loaded, ShutDownCleanly, Starts) = (true, false, readyAt, File, false, Starts + 1);
 
     public void Kill()
     {
-        (Running, Frozen, Isolated) = (false, false, false);
+        (Running, Frozen, Isolated, Late) = (false, false, false, false);
         var ended = _end;
         _end = new TaskCompletionSource();
         ended.SetResult();
