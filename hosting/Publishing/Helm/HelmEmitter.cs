@@ -34,7 +34,7 @@ internal sealed class HelmEmitter : IEmitter
         ChartYaml.File(chart),
         ChartYaml.Ignored,
         .. ValuesFiles.Of(chart),
-        Helpers.File(chart),
+        NamedTemplates.File(chart),
         Notes.File(chart),
         .. new SecretObjects(chart).Build(),
         ChartFile.Template("policies", "deny-all", Policy.DenyAll(chart)),

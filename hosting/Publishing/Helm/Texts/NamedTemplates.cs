@@ -5,8 +5,8 @@ using Distribution.Publishing.Helm.Valkey;
 
 namespace Distribution.Publishing.Helm.Texts;
 
-/// <summary>The named templates of the chart: what depends on several values, and is said once.</summary>
-internal static class Helpers
+/// <summary>The chart's named templates: what depends on several values, and is said once.</summary>
+internal static class NamedTemplates
 {
     /// <summary>Room for the longest name of a part behind it, in the 63 characters of a label.</summary>
     private const int LongestFullName = 36;
