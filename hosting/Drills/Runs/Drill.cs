@@ -1,3 +1,4 @@
+using System.Globalization;
 using Distribution.Drills.Checkers;
 using Distribution.Drills.Faults;
 using Distribution.Drills.Histories;
@@ -115,7 +116,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         {
             if (recorder.Elapsed > options.WarmUp)
             {
-                throw new TargetException($"{target.Name} does not carry the load of {_scenario.Name} without a failure, before anything was done to it: the machine is busy, or too small. Try again, or with less load (--load {(options.Load / 2).ToString("0.);
+                throw new TargetException($"{target.Name} does not carry the load of {_scenario.Name} without a failure, before anything was done to it: the machine is busy, or too small. Try again, or with less load (--load {(options.Load / 2).ToString("0.##", CultureInfo.InvariantCulture)}).");
             }
 
             say($"waiting for the load to run steadily ({unsteady} operations of the last {options.Baseline.TotalSeconds:0} s failed or are late)");
