@@ -19,6 +19,9 @@ public static class OwnedEngine
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    // Of /proc/self/mountinfo, see proc(5).
+    private const int MountPointField = 4;
+
     private static readonly string[] Needed = ["dockerd", "docker", "iptables"];
 
     /// <summary>What DOCKER_HOST is for it.</summary>
@@ -114,9 +117,21 @@ public static class OwnedEngine
     // In a session of its own: a Ctrl-C in the terminal of whoever started it is not for it.
     private static async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        var command = $"exec setsid --fork {Tool.Find("dockerd")} --data-root {Quoted(EngineFolder.Data)} --exec-root {Quoted(EngineFolder.Run)} --pidfile {Quoted(EngineFolder.Pid)} "
+        var command = $"exec setsid --fork {Rooted()}{Tool.Find("dockerd")} --data-root {Quoted(EngineFolder.Data)} --exec-root {Quoted(EngineFolder.Run)} --pidfile {Quoted(EngineFolder.Pid)} "
             + $"-H {Quoted(Address)} >{Quoted(EngineFolder.Log)} 2>&1 </dev/null";
         await ProgramRun.RunAsync("/bin/sh", ["-c", command], new Dictionary<string, string> { ["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin" }, cancellationToken: cancellationToken);
+    }
+
+    // The engine mounts and leaves its root for each container, which must be a mount for that. In a chroot it is none: there the engine gets one of its own, and nobody else sees it.
+    private static string Rooted()
+    {
+        if (File.ReadLines("/proc/self/mountinfo").Any(mount => mount.Split(' ')[MountPointField] == "/"))
+        {
+            return "";
+        }
+
+        Directory.CreateDirectory(EngineFolder.Root);
+        return $"unshare --mount --propagation private -- /bin/sh -c 'mount --rbind / \"$0\" && exec chroot \"$0\" \"$@\"' {Quoted(EngineFolder.Root)} ";
     }
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

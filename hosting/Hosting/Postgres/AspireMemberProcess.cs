@@ -14,7 +14,9 @@ internal sealed class AspireMemberProcess(
 
     public bool IsAlive => _postmaster.Find() is not null;
 
-    public ProcessActivity Activity => _postmaster.Activity;
+    public char State => _postmaster.State;
+
+    public long Turns => _postmaster.Turns;
 
     public bool StopRequested => _stopRequested;
 

@@ -32,7 +32,9 @@ public sealed class LateProbeTests
     {
         public bool IsAlive => true;
 
-        public ProcessActivity Activity => new(state, 0);
+        public char State => state;
+
+        public long Turns => 0;
 
         public bool StopRequested => false;
 

@@ -18,7 +18,9 @@ internal sealed class OwnedProcess(MemberAddress address, Func<string, Cancellat
 
     public Task EndAsync() => _postmaster.EndAsync();
 
-    public ProcessActivity Activity => _postmaster.Activity;
+    public char State => _postmaster.State;
+
+    public long Turns => _postmaster.Turns;
 
     public bool StopRequested { get; private set; }
 

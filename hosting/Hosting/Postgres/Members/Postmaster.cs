@@ -24,8 +24,11 @@ internal sealed class Postmaster(string dataDirectory, string member, ExitWatch 
     /// <summary>Completes once the postmaster that is there now is gone; at once when there is none.</summary>
     public Task EndAsync() => Find() is { } pid ? exits.EndOf(pid) : Task.CompletedTask;
 
-    /// <summary>What the kernel says the postmaster does.</summary>
-    public ProcessActivity Activity => _known is { } known ? new(known.State, known.Turns) : default;
+    /// <summary>The kernel's letter of the postmaster's state, or NUL when there is none.</summary>
+    public char State => _known?.State ?? '\0';
+
+    /// <summary>How often the postmaster was given a processor so far.</summary>
+    public long Turns => _known?.Turns ?? 0;
 
     /// <summary>Sends a signal to the postmaster, if there is one.</summary>
     public void Send(SignalKind signal)

@@ -6,8 +6,11 @@ internal interface IMemberProcess
     /// <summary>Whether the postmaster lives (a frozen one does).</summary>
     bool IsAlive { get; }
 
-    /// <summary>What the kernel says the postmaster does.</summary>
-    ProcessActivity Activity { get; }
+    /// <summary>The kernel's letter of the postmaster's state (R, S, D, T …), or NUL when there is none.</summary>
+    char State { get; }
+
+    /// <summary>How often the postmaster was given a processor so far; it stands still while the postmaster hangs.</summary>
+    long Turns { get; }
 
     /// <summary>Whether a person stopped the member: true from then until somebody starts it.</summary>
     bool StopRequested { get; }

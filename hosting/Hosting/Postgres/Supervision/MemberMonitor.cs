@@ -144,10 +144,10 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         }
 
         var asked = time.GetTimestamp();
-        var before = member.Process.Activity;
+        var turns = member.Process.Turns;
         var answer = await member.Probe.ProbeAsync(cancellationToken);
-        var after = answer == ProbeAnswer.Silent ? member.Process.Activity : default;
-        var stopped = after.IsStopped;
+        var stopped = answer == ProbeAnswer.Silent && IsStopped;
+        var works = answer == ProbeAnswer.Silent && HasWorkedSince(turns);
         if (answer == ProbeAnswer.Silent && !stopped && time.GetElapsedTime(asked) >= SupervisorDefaults.LateProbe)
         {
             return;
@@ -156,7 +156,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         lock (_gate)
         {
             (_stopped, _probedAt) = (stopped, asked);
-            _misses = answer == ProbeAnswer.Silent && !after.HasWorkedSince(before) ? _misses + 1 : 0;
+            _misses = answer == ProbeAnswer.Silent && !works ? _misses + 1 : 0;
             _silences = answer == ProbeAnswer.Silent ? _silences + 1 : 0;
             _refused = answer == ProbeAnswer.Refused;
             Settle();
@@ -212,7 +212,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         lock (_gate)
         {
             return _health != MemberHealth.Serving
-                || member.Process.Activity.IsStopped
+                || IsStopped
                 || time.GetElapsedTime(_sightAt) > LookInterval + SupervisorDefaults.LookDelay
                 || _probedAt is not { } at || time.GetElapsedTime(at) >= SupervisorDefaults.ServingProbeInterval;
         }
@@ -228,6 +228,11 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
 
     // A standby that serves is watched by its primary as well.
     private TimeSpan LookInterval => _sight is { InRecovery: true } ? SupervisorDefaults.StandbyLookInterval : SupervisorDefaults.ProbeInterval;
+
+    private bool IsStopped => member.Process.State == 'T';
+
+    // That it works, or waits for a processor to work, tells one that is late from one that hangs.
+    private bool HasWorkedSince(long turns) => member.Process.State == 'R' || (!IsStopped && member.Process.Turns != turns);
 
     private MemberSight? FreshSight() => _sight is not null && time.GetElapsedTime(_sightAt) < SupervisorDefaults.SightLifetime ? _sight : null;
 

@@ -13,7 +13,9 @@ internal sealed class SimulatedMember(SimulatedWorld world, SimulatedServer serv
 
     public Task EndAsync() => server.End;
 
-    public ProcessActivity Activity => new(server.Frozen ? 'T' : 'S', server.Turns);
+    public char State => server.Frozen ? 'T' : 'S';
+
+    public long Turns => server.Turns;
 
     public bool StopRequested => server.StopRequested;
 
