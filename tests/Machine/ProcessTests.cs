@@ -31,6 +31,21 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Share_of_a_session_is_raised_by_the_process_that_leads_it()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/proc/self/autogroup"), "Only root may raise a share, and only where the kernel shares among sessions.");
+        using var leader = ServerProcess.Start("setsid", ["sleep", "60"], unprivileged: false);
+        using var member = ServerProcess.Start("sleep", ["60"], unprivileged: false);
+        await Eventually.True(() => ProcessTable.Session(leader.Pid) == leader.Pid);
+
+        Assert.True(SessionShare.TryRaise(leader.Pid));
+        Assert.False(SessionShare.TryRaise(member.Pid));
+
+        Assert.EndsWith("nice -10\n", File.ReadAllText($"/proc/{leader.Pid}/autogroup"));
+        Assert.EndsWith("nice 0\n", File.ReadAllText($"/proc/{member.Pid}/autogroup"));
+    }
+
+    [Fact]
     public void Command_of_another_account_is_shown_without_the_change_of_account()
     {
         var (command, args) = new Account("postgres", 101, 104).Wrap("/bin/postgres", "-D", "/data");

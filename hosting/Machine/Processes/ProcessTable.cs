@@ -6,6 +6,7 @@ namespace Distribution.Machine.Processes;
 public static class ProcessTable
 {
     private const int ParentField = 1;
+    private const int SessionField = 3;
     private const int StartTimeField = 19;
 
     /// <summary>All process ids.</summary>
@@ -25,6 +26,9 @@ public static class ProcessTable
 
     /// <summary>The process that started it, or that took it in when that one died; 0 when there is none.</summary>
     public static int Parent(int pid) => Stat(pid) is { Length: > ParentField } fields ? int.Parse(fields[ParentField], CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>The session that the process belongs to, by the process that leads it or did; 0 when there is no such process.</summary>
+    public static int Session(int pid) => Stat(pid) is { Length: > SessionField } fields ? int.Parse(fields[SessionField], CultureInfo.InvariantCulture) : 0;
 
     /// <summary>A variable of the environment that the process was started with, or null. Programs that show their state in their title overwrite it.</summary>
     public static string? Variable(int pid, string name) =>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Distribution.Engine.Processes;
+using Distribution.Machine.Processes;
 using Distribution.Servers;
 
 namespace Distribution.Engine.Tests.Orchestration;
@@ -41,7 +41,7 @@ public sealed class ProcessEnvironmentTests : IAsyncDisposable
         await _application.StartAsync();
         int[] processes = [await _application.RunningAsync("first"), await _application.RunningAsync("second")];
 
-        await Eventually.True(() => processes.All(pid => SessionOf(pid) == pid));
+        await Eventually.True(() => processes.All(pid => ProcessTable.Session(pid) == pid));
     }
 
     [Fact]
@@ -85,6 +85,4 @@ public sealed class ProcessEnvironmentTests : IAsyncDisposable
         await _application.LoggedAsync("client", $"calls http://127.0.0.1:{port}");
         Assert.Equal($"http://127.0.0.1:{port}", Assert.Single(_application.Snapshot("server").Urls).Url);
     }
-
-    private static int SessionOf(int pid) => int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(") ")[^1].Split(' ')[3], CultureInfo.InvariantCulture);
 }

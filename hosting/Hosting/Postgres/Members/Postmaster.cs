@@ -18,6 +18,12 @@ internal sealed class Postmaster(string dataDirectory, string member, ExitWatch 
         }
 
         _known = Read() is { } pid && WatchedProcess.TryOpen(pid) is { IsAlive: true } found && WorksHere(pid) ? found : null;
+        if (_known is { } postmaster)
+        {
+            // It accepts for all its sessions, each of which would have as much of the processors as it has: when many come at once, clients gave up before it had got to them, and came again.
+            SessionShare.TryRaise(postmaster.Pid);
+        }
+
         return _known?.Pid;
     }
 
