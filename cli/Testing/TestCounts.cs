@@ -17,6 +17,9 @@ internal sealed partial record TestCounts(int Passed, int Failed, int Skipped)
     /// <summary>The lines that name the tests that failed.</summary>
     public static IEnumerable<string> FailuresIn(string output) => Failure().Matches(output).Select(match => match.Value);
 
+    /// <summary>The tests that were skipped, each with its reason.</summary>
+    public static IEnumerable<string> SkipsIn(string output) => Skip().Matches(output).Select(match => $"{match.Groups["test"].Value}: {match.Groups["reason"].Value}");
+
     public override string ToString() => $"{Passed} passed, {Failed} failed{(Skipped > 0 ? $", {Skipped} skipped" : "")}";
 
     private static int? Count(string output, string what) =>
@@ -24,6 +27,9 @@ internal sealed partial record TestCounts(int Passed, int Failed, int Skipped)
 
     [GeneratedRegex(@"^\s+(?<what>succeeded|failed|skipped): (?<count>\d+)\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Summary();
+
+    [GeneratedRegex(@"^(?<test>skipped \S.*?) \([^()]*\)\r?\n\s+(?<reason>\S.*?)(?=\r?$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Skip();
 
     [GeneratedRegex(@"^failed \S.*?(?=\r?$)", RegexOptions.Multiline, 1000)]
     private static partial Regex Failure();

@@ -25,23 +25,24 @@ internal static class TestRun
         var chosen = named.Length > 0 ? named : projects;
 
         var counts = new List<TestCounts>();
-        var failures = new List<string>();
+        var (failures, skips) = (new List<string>(), new List<string>());
         await Parallel.ForEachAsync(
             chosen.Except(WholeTopologies),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
-            async (project, token) => Add(counts, await RunProjectAsync(project, folders[project], arguments, failures, token)));
+            async (project, token) => Add(counts, await RunProjectAsync(project, folders[project], arguments, failures, skips, token)));
         foreach (var project in chosen.Intersect(WholeTopologies))
         {
-            Add(counts, await RunProjectAsync(project, folders[project], arguments, failures, cancellation));
+            Add(counts, await RunProjectAsync(project, folders[project], arguments, failures, skips, cancellation));
         }
 
+        skips.ForEach(Console.WriteLine);
         failures.ForEach(Console.WriteLine);
         var sum = counts.Aggregate(TestCounts.None, (left, right) => left + right);
         Console.WriteLine(sum);
         return sum switch
         {
             { Failed: > 0 } => ExitCodes.Failed,
-            { Passed: 0 } => throw new CliException($"No test matches '{filter}'.", ExitCodes.UnknownOrUsage),
+            { Passed: 0, Skipped: 0 } => throw new CliException($"No test matches '{filter}'.", ExitCodes.UnknownOrUsage),
             _ => ExitCodes.Done,
         };
     }
@@ -54,22 +55,23 @@ internal static class TestRun
         }
     }
 
-    private static async Task<TestCounts> RunProjectAsync(string project, string folder, string[] arguments, List<string> failures, CancellationToken cancellation)
+    private static async Task<TestCounts> RunProjectAsync(string project, string folder, string[] arguments, List<string> failures, List<string> skips, CancellationToken cancellation)
     {
         const int NoTestsRan = 8;
         var clock = Stopwatch.StartNew();
         var assembly = SourceTree.Built(folder, $"Distribution.{project}.Tests.dll");
         var (code, output) = await Dotnet.CaptureAsync([assembly, "--no-ansi", "--no-progress", .. arguments], cancellation);
-        if (code == NoTestsRan && (arguments.Length > 0 || TestCounts.Parse(output) is { Skipped: > 0 }))
+        if (code == NoTestsRan && TestCounts.Parse(output) is null or { Skipped: 0 } && arguments.Length > 0)
         {
-            return TestCounts.Parse(output) ?? TestCounts.None;
+            return TestCounts.None;
         }
 
         // A project that crashed has no summary: that is a failure, whatever passed before.
         var counts = TestCounts.Parse(output) ?? new TestCounts(0, 1, 0);
-        counts = code != 0 && counts.Failed == 0 ? counts with { Failed = 1 } : counts;
+        counts = code != 0 && !(code == NoTestsRan && counts.Skipped > 0) && counts.Failed == 0 ? counts with { Failed = 1 } : counts;
         lock (Console.Out)
         {
+            skips.AddRange(TestCounts.SkipsIn(output));
             if (counts.Failed > 0)
             {
                 Console.WriteLine(output);

@@ -44,4 +44,17 @@ public sealed class TestCountsTests
                 failed Distribution.Cli.Tests.TestCountsTests.Two(name: "x y") (1s 003ms)
                   failed: 2
                 """));
+
+    [Fact]
+    public void Skipped_tests_are_named_with_their_reason() =>
+        Assert.Equal(
+            ["skipped Distribution.Cli.Tests.TestCountsTests.One: Only root may do it (see its page)."],
+            TestCounts.SkipsIn(
+                """
+                skipped Distribution.Cli.Tests.TestCountsTests.One (0ms)
+                  Only root may do it (see its page).
+
+                Test run summary: Zero tests ran
+                  skipped: 1
+                """));
 }

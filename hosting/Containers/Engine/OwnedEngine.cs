@@ -131,7 +131,7 @@ public static class OwnedEngine
         }
 
         Directory.CreateDirectory(EngineFolder.Root);
-        return $"unshare --mount --propagation private -- /bin/sh -c 'mount --rbind / \"$0\" && exec chroot \"$0\" \"$@\"' {Quoted(EngineFolder.Root)} ";
+        return $"unshare --mount --propagation unchanged -- /bin/sh -c 'mount --rbind / \"$0\" && exec chroot \"$0\" \"$@\"' {Quoted(EngineFolder.Root)} ";
     }
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

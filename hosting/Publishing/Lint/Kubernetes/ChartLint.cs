@@ -1,3 +1,4 @@
+using Distribution.Machine.Tools;
 using Distribution.Publishing.Lint.Schema;
 using Distribution.Publishing.Tools;
 
@@ -17,8 +18,7 @@ internal sealed class ChartLint : ILint
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Finding>> CheckAsync(string folder, CancellationToken cancellationToken)
     {
-        var helm = KubernetesTools.TryFindHelm()
-            ?? throw new PublishException($"Chart '{folder}' was not checked: Helm is needed to render it, and is neither on PATH nor in the cache. Install Helm 3.17 or newer.");
+        var helm = KubernetesTools.TryFindHelm() ?? await FetchHelmAsync(folder, cancellationToken);
         var findings = new List<Finding>();
         foreach (var values in Directory.EnumerateFiles(folder, "values-*.yaml").Order(StringComparer.Ordinal).Prepend(null))
         {
@@ -31,6 +31,18 @@ internal sealed class ChartLint : ILint
         }
 
         return [.. findings.Distinct()];
+    }
+
+    private static async Task<string> FetchHelmAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await KubernetesTools.Helm4.FetchAsync(cancellationToken)).Helm;
+        }
+        catch (Exception failure) when (failure is PublishException or MissingToolException)
+        {
+            throw new PublishException($"Chart '{folder}' was not checked: Helm is needed to render it, is neither on PATH nor in the cache, and could not be fetched: {failure.Message} Install Helm 3.17 or newer.");
+        }
     }
 
     /// <summary>What Helm makes of a chart.</summary>
