@@ -15,15 +15,18 @@ internal sealed partial class FailureHandler(IProblemDetailsService problems, IL
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        var isGone = httpContext.RequestAborted.IsCancellationRequested;
+        var problem = isGone && exception is OperationCanceledException ? null : Problem(httpContext, exception);
+        httpContext.Response.StatusCode = isGone ? ClientClosedRequest : problem!.Status!.Value;
+        try
         {
-            httpContext.Response.StatusCode = ClientClosedRequest;
+            return isGone || await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem! });
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to read it any more: that is no failure of the service, and was logged as three of them.
             return true;
         }
-
-        var problem = Problem(httpContext, exception);
-        httpContext.Response.StatusCode = problem.Status!.Value;
-        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
 
     private ProblemDetails Problem(HttpContext context, Exception exception)

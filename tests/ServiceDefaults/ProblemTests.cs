@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Distribution.Machine.Ports;
+using Distribution.Servers;
+using Distribution.ServiceDefaults.Overload;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Distribution.ServiceDefaults.Tests;
@@ -43,6 +47,33 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task Refusal_that_nobody_waits_for_any_more_is_no_error_of_the_service()
+    {
+        var errors = new Errors();
+        var (reached, answered) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var service = await RunningService.StartAsync(builder => builder.Logging.AddProvider(errors), app => app.MapGet("/refused", async Task<string> (HttpContext context) =>
+        {
+            context.Response.OnCompleted(() =>
+            {
+                answered.SetResult();
+                return Task.CompletedTask;
+            });
+            reached.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw new OverloadException();
+        }));
+        using var caller = new CancellationTokenSource();
+
+        var request = service.Client.GetAsync("/refused", caller.Token);
+        await reached.Task;
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        await answered.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
+
+        Assert.Empty(errors.Texts);
+    }
+
+    [Fact]
     public async Task Database_that_refuses_connections_is_503_with_Retry_After()
     {
         using var port = PortLease.Acquire();
@@ -73,5 +104,29 @@ public sealed class ProblemTests
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    private sealed class Errors : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Texts { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Texts.Enqueue(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }
