@@ -15,12 +15,17 @@ internal sealed partial class FailureHandler(IProblemDetailsService problems, IL
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var isGone = httpContext.RequestAborted.IsCancellationRequested;
-        var problem = isGone && exception is OperationCanceledException ? null : Problem(httpContext, exception);
-        httpContext.Response.StatusCode = isGone ? ClientClosedRequest : problem!.Status!.Value;
+        var problem = Problem(httpContext, exception);
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = ClientClosedRequest;
+            return true;
+        }
+
+        httpContext.Response.StatusCode = problem.Status!.Value;
         try
         {
-            return isGone || await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem! });
+            return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
         }
         catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
         {
@@ -33,6 +38,9 @@ internal sealed partial class FailureHandler(IProblemDetailsService problems, IL
     {
         switch (exception)
         {
+            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
+                return new() { Status = ClientClosedRequest };
+
             case BadHttpRequestException bad:
                 return new() { Status = bad.StatusCode, Detail = bad.Message };
 

@@ -61,14 +61,16 @@ internal static class TestRun
         var clock = Stopwatch.StartNew();
         var assembly = SourceTree.Built(folder, $"Distribution.{project}.Tests.dll");
         var (code, output) = await Dotnet.CaptureAsync([assembly, "--no-ansi", "--no-progress", .. arguments], cancellation);
-        if (code == NoTestsRan && TestCounts.Parse(output) is null or { Skipped: 0 } && arguments.Length > 0)
+        var summary = TestCounts.Parse(output);
+        var areAllSkipped = code == NoTestsRan && summary is { Skipped: > 0 };
+        if (code == NoTestsRan && !areAllSkipped && arguments.Length > 0)
         {
             return TestCounts.None;
         }
 
         // A project that crashed has no summary: that is a failure, whatever passed before.
-        var counts = TestCounts.Parse(output) ?? new TestCounts(0, 1, 0);
-        counts = code != 0 && !(code == NoTestsRan && counts.Skipped > 0) && counts.Failed == 0 ? counts with { Failed = 1 } : counts;
+        var counts = summary ?? new TestCounts(0, 1, 0);
+        counts = code != 0 && !areAllSkipped && counts.Failed == 0 ? counts with { Failed = 1 } : counts;
         lock (Console.Out)
         {
             skips.AddRange(TestCounts.SkipsIn(output));

@@ -146,9 +146,10 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         var asked = time.GetTimestamp();
         var turns = member.Process.Turns;
         var answer = await member.Probe.ProbeAsync(cancellationToken);
-        var stopped = answer == ProbeAnswer.Silent && IsStopped;
-        var works = answer == ProbeAnswer.Silent && HasWorkedSince(turns);
-        if (answer == ProbeAnswer.Silent && !stopped && time.GetElapsedTime(asked) >= SupervisorDefaults.LateProbe)
+        var silent = answer == ProbeAnswer.Silent;
+        var stopped = silent && IsStopped;
+        var works = silent && !stopped && HasWorkedSince(turns);
+        if (silent && !stopped && time.GetElapsedTime(asked) >= SupervisorDefaults.LateProbe)
         {
             return;
         }
@@ -156,8 +157,8 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
         lock (_gate)
         {
             (_stopped, _probedAt) = (stopped, asked);
-            _misses = answer == ProbeAnswer.Silent && !works ? _misses + 1 : 0;
-            _silences = answer == ProbeAnswer.Silent ? _silences + 1 : 0;
+            _misses = silent && !works ? _misses + 1 : 0;
+            _silences = silent ? _silences + 1 : 0;
             _refused = answer == ProbeAnswer.Refused;
             Settle();
         }
@@ -232,7 +233,7 @@ internal sealed class MemberMonitor(Member member, TimeProvider time, ILogger lo
     private bool IsStopped => member.Process.State == 'T';
 
     // That it works, or waits for a processor to work, tells one that is late from one that hangs.
-    private bool HasWorkedSince(long turns) => member.Process.State == 'R' || (!IsStopped && member.Process.Turns != turns);
+    private bool HasWorkedSince(long turns) => member.Process.State == 'R' || member.Process.Turns != turns;
 
     private MemberSight? FreshSight() => _sight is not null && time.GetElapsedTime(_sightAt) < SupervisorDefaults.SightLifetime ? _sight : null;
 
