@@ -24,7 +24,9 @@ internal sealed class DashboardPage(IPage page)
     {
         var rows = await page.EvaluateAsync<string[][]>(
             "() => [...document.querySelectorAll('tr.resource-row')].map(r => [r.querySelector('.resource-name-text')?.innerText ?? '', r.querySelector('.state-column-cell')?.innerText ?? ''])");
-        return rows.ToDictionary(r => r[0].Trim(), r => r[1].Trim(), StringComparer.Ordinal);
+
+        // On the line below a state stands how many errors the resource has logged.
+        return rows.ToDictionary(r => r[0].Trim(), r => r[1].Trim().Split('\n')[0].Trim(), StringComparer.Ordinal);
     }
 
     /// <summary>The console log of a resource, once it has a line that contains the text.</summary>
