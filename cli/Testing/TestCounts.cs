@@ -14,8 +14,8 @@ internal sealed partial record TestCounts(int Passed, int Failed, int Skipped)
     public static TestCounts? Parse(string output) =>
         Count(output, "succeeded") is { } passed && Count(output, "failed") is { } failed && Count(output, "skipped") is { } skipped ? new(passed, failed, skipped) : null;
 
-    /// <summary>The lines that name the tests that failed.</summary>
-    public static IEnumerable<string> FailuresIn(string output) => Failure().Matches(output).Select(match => match.Value);
+    /// <summary>The tests that failed, each with the first lines of what it says.</summary>
+    public static IEnumerable<string> FailuresIn(string output) => Failure().Matches(output).Select(match => match.Value.TrimEnd());
 
     /// <summary>The tests that were skipped, each with its reason.</summary>
     public static IEnumerable<string> SkipsIn(string output) => Skip().Matches(output).Select(match => $"{match.Groups["test"].Value}: {match.Groups["reason"].Value}");
@@ -31,6 +31,6 @@ internal sealed partial record TestCounts(int Passed, int Failed, int Skipped)
     [GeneratedRegex(@"^(?<test>skipped \S.*?) \([^()]*\)\r?\n\s+(?<reason>\S.*?)(?=\r?$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Skip();
 
-    [GeneratedRegex(@"^failed \S.*?(?=\r?$)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^failed \S.*(\n  (?!  at |  ---).*){0,6}", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Failure();
 }

@@ -79,22 +79,11 @@ public sealed class Topology : IAsyncDisposable
     /// <param name="cluster">The cluster.</param>
     public string Postgres(string database, string? role = null, string cluster = "postgres") => _host.Postgres(cluster, database, role ?? database);
 
-    /// <summary>A new connection to whoever is primary now.</summary>
+    /// <summary>A new connection to whoever is primary now. While nobody is, it waits for one, at most 30 s.</summary>
     /// <inheritdoc cref="Postgres"/>
-    public async Task<NpgsqlConnection> OpenPostgresAsync(string database, string? role = null, string cluster = "postgres", CancellationToken cancellationToken = default)
-    {
-        var connection = new NpgsqlConnection($"{Postgres(database, role, cluster)};Target Session Attributes=primary;Host Recheck Seconds=0;Timeout=2;Pooling=false");
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    /// <exception cref="NpgsqlException">There is no primary in time, or it refuses: the database or the role does not exist.</exception>
+    public Task<NpgsqlConnection> OpenPostgresAsync(string database, string? role = null, string cluster = "postgres", CancellationToken cancellationToken = default) =>
+        PrimaryConnection.OpenAsync(Postgres(database, role, cluster), cancellationToken);
 
     /// <summary>How it is now: each member with its role, health and address.</summary>
     /// <exception cref="TargetException">It does not answer.</exception>

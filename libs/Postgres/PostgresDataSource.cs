@@ -1,4 +1,3 @@
-using System.Data;
 using System.Runtime.ExceptionServices;
 using Distribution.Postgres.Primary;
 using Distribution.Postgres.Retry;
@@ -55,9 +54,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
             var watch = _tracker.Watch(primary);
             try
             {
-                var connection = await primary.Host.OpenAsync(token.Working);
-                connection.StateChange += (_, change) => { if (change.CurrentState == ConnectionState.Closed) { watch.Dispose(); } };
-                return connection;
+                return (await primary.Host.OpenAsync(token.Working)).Bare(closed: watch.Dispose);
             }
             catch
             {
@@ -116,8 +113,8 @@ public sealed class PostgresDataSource : IAsyncDisposable
 
     private static async Task<T> ReadOnceAsync<T>(CurrentPrimary primary, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var connection = await primary.Host.OpenAsync(cancellationToken);
-        return await work(connection, cancellationToken);
+        await using var pooled = await primary.Host.OpenAsync(cancellationToken);
+        return await work(pooled.Connection, cancellationToken);
     }
 
     private async Task<T> RetryAsync<T>(TimeSpan total, bool repeatable, Func<CurrentPrimary, GuardedCancellation, AttemptState, Task<T>> attempt, CancellationToken cancellationToken)
@@ -154,6 +151,10 @@ public sealed class PostgresDataSource : IAsyncDisposable
 
         var cancelled = failure is AbandonedException || (failure is OperationCanceledException && (budget.Token.IsCancellationRequested || primary?.Reign.Over.IsCancellationRequested == true));
         var verdict = cancelled ? Verdict.PrimaryLost : FailureClassifier.Classify(failure);
+
+        // Closing the connections of a server that is only slow would have all of them log in again.
+        var isSlow = verdict == Verdict.PrimaryLost && !cancelled && FailureClassifier.IsTimeout(failure) && primary?.Reign.HasAnsweredWithin(_options.ConnectTimeout, _time) == true;
+        verdict = isSlow ? Verdict.Transient : verdict;
         verdict = ambiguous && verdict == Verdict.Permanent ? Verdict.Transient : verdict;
         if (failure is AbandonedException)
         {

@@ -34,15 +34,23 @@ public sealed class TestCountsTests
     }
 
     [Fact]
-    public void Failed_tests_are_named() =>
+    public void Failed_tests_are_named_with_what_they_say() =>
         Assert.Equal(
-            ["failed Distribution.Cli.Tests.TestCountsTests.One (12ms)", "failed Distribution.Cli.Tests.TestCountsTests.Two(name: \"x y\") (1s 003ms)"],
+            [
+                "failed Distribution.Cli.Tests.TestCountsTests.One (12ms)\n  Assert.Equal() Failure: Values differ\n  Expected: 1",
+                "failed Distribution.Cli.Tests.TestCountsTests.Two(name: \"x y\") (1s 003ms)\n  failed: 2",
+            ],
             TestCounts.FailuresIn(
                 """
                 failed Distribution.Cli.Tests.TestCountsTests.One (12ms)
                   Assert.Equal() Failure: Values differ
+                  Expected: 1
+                    at Distribution.Cli.Tests.TestCountsTests.One() in TestCountsTests.cs:37
+                  from output
                 failed Distribution.Cli.Tests.TestCountsTests.Two(name: "x y") (1s 003ms)
                   failed: 2
+
+                Test run summary: Failed!
                 """));
 
     [Fact]

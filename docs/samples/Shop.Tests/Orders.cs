@@ -9,8 +9,8 @@ internal sealed class Orders(Topology topology)
     private const string Database = "shop";
     private const string Cluster = "store";
 
-    // Npgsql asks each server of the connection string who is primary, again for each connection that it opens.
-    private readonly string _connectionString = $"{topology.Postgres(Database, cluster: Cluster)};Target Session Attributes=primary;Host Recheck Seconds=0;Timeout=2;Command Timeout=3";
+    // Npgsql asks each server of the connection string who is primary, again for each connection that it opens. The pool is small: a hundred logins at once keep a new primary from answering anybody.
+    private readonly string _connectionString = $"{topology.Postgres(Database, cluster: Cluster)};Target Session Attributes=primary;Host Recheck Seconds=0;Timeout=2;Command Timeout=3;Maximum Pool Size=10";
 
     public async Task CreateTableAsync()
     {

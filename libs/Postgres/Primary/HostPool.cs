@@ -17,6 +17,7 @@ internal sealed class HostPool : IAsyncDisposable
     private readonly NpgsqlDataSource _pool;
     private readonly NpgsqlDataSource _standbys;
     private readonly Func<ServerIdentity, bool> _accepts;
+    private volatile LoginPace _pace = new();
 
     public HostPool(HostAddress address, string connectionString, string database, Func<ServerIdentity, bool> accepts, ILoggerFactory loggers)
     {
@@ -43,14 +44,23 @@ internal sealed class HostPool : IAsyncDisposable
     /// <summary>Notes why a question to it came to nothing.</summary>
     public void NoteRefusal(Exception failure) => LastAnswer = (failure.InnerException ?? failure).Message;
 
-    /// <summary>Opens a connection. One that hangs is left behind when the token fires, because Npgsql itself waits on.</summary>
-    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(_pool.OpenConnectionAsync(cancellationToken).AsTask(), cancellationToken);
+    /// <summary>Gives a connection of the pool. A login that takes longer than the caller waits goes on, and what comes of it is the next caller's.</summary>
+    public async Task<PooledConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var pace = _pace;
+        await pace.TakeAsync(cancellationToken);
+        return await WaitAsync(OpenAsync(pace), cancellationToken);
+    }
 
-    /// <summary>Opens a connection of its own to whatever the member is, for questions.</summary>
-    public Task<NpgsqlConnection> OpenStandbyAsync(CancellationToken cancellationToken) => OpenAsync(_standbys.OpenConnectionAsync(cancellationToken).AsTask(), cancellationToken);
+    /// <summary>Opens a connection of its own to whatever the member is, for questions. One that hangs is left behind when the token fires, because Npgsql itself waits on.</summary>
+    public Task<NpgsqlConnection> OpenStandbyAsync(CancellationToken cancellationToken) => WaitAsync(_standbys.OpenConnectionAsync(cancellationToken).AsTask(), cancellationToken);
 
     /// <summary>Closes the idle connections now, and the others when they are returned.</summary>
-    public void Clear() => _pool.Clear();
+    public void Clear()
+    {
+        _pool.Clear();
+        _pace = new();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -58,7 +68,21 @@ internal sealed class HostPool : IAsyncDisposable
         await _standbys.DisposeAsync();
     }
 
-    private static async Task<NpgsqlConnection> OpenAsync(Task<NpgsqlConnection> opening, CancellationToken cancellationToken)
+    private async Task<PooledConnection> OpenAsync(LoginPace pace)
+    {
+        try
+        {
+            return new(await _pool.OpenConnectionAsync(CancellationToken.None), pace);
+        }
+        catch
+        {
+            pace.Return(isGone: false);
+            throw;
+        }
+    }
+
+    private static async Task<T> WaitAsync<T>(Task<T> opening, CancellationToken cancellationToken)
+        where T : IAsyncDisposable
     {
         try
         {
@@ -71,7 +95,8 @@ internal sealed class HostPool : IAsyncDisposable
         }
     }
 
-    private static async Task CloseWhenOpenAsync(Task<NpgsqlConnection> opening)
+    private static async Task CloseWhenOpenAsync<T>(Task<T> opening)
+        where T : IAsyncDisposable
     {
         try
         {
@@ -103,5 +128,6 @@ internal sealed class HostPool : IAsyncDisposable
         }
 
         Identity = identity;
+        _pace.NoteLogin();
     }
 }

@@ -16,5 +16,8 @@ internal sealed class Reign
         set => Interlocked.Exchange(ref _answeredAt, value);
     }
 
+    /// <summary>Whether it has answered a call lately.</summary>
+    public bool HasAnsweredWithin(TimeSpan span, TimeProvider time) => AnsweredAt is var at and not 0 && time.GetElapsedTime(at) < span;
+
     public void End() => _ = _over.CancelAsync();
 }

@@ -27,6 +27,18 @@ internal static class FailureClassifier
         return Verdict.Permanent;
     }
 
+    /// <summary>Whether the server just did not answer in time.</summary>
+    public static bool IsTimeout(Exception failure)
+    {
+        var cause = failure;
+        while (cause is not (null or TimeoutException))
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause is not null;
+    }
+
     /// <summary>Whether an answer to COMMIT says that nothing was committed. After the commit record is written the server can only warn, or end the session.</summary>
     public static bool SaysRolledBack(PostgresException answer) =>
         answer.InvariantSeverity == "ERROR" && answer.SqlState != PostgresErrorCodes.StatementCompletionUnknown;

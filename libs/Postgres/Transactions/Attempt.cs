@@ -50,7 +50,8 @@ internal sealed class Attempt<T>(CurrentPrimary primary, IsolationLevel isolatio
 
     private async Task<T> WorkAndCommitAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await primary.Host.OpenAsync(cancellationToken);
+        await using var pooled = await primary.Host.OpenAsync(cancellationToken);
+        var connection = pooled.Connection;
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
         var result = await work(connection, transaction, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -39,7 +39,7 @@ public sealed class AsynchronousCommitTests
 
         var primary = (await topology.StatusAsync(Token)).Members.Single(member => member.Role == "primary").Name;
         var walWriter = WalWriterOf(Path.Combine(topology.Folder, "test", "data", primary, "pgdata"));
-        var connectionString = $"{topology.Postgres("drills", "drills_owner")};Target Session Attributes=primary;Host Recheck Seconds=0;Timeout=2";
+        var connectionString = $"{topology.Postgres("drills", "drills_owner")};Target Session Attributes=primary;Host Recheck Seconds=0;Timeout=2;Maximum Pool Size=10";
         var load = await topology.WorkloadAsync(new WritesWorkload("elements", (id, token) => InsertAsync(connectionString, id, token), token => AllAsync(connectionString, token), PerSecond));
         Signal.Send(walWriter, SignalKind.Stop);
         try
