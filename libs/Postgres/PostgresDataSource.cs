@@ -37,7 +37,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
         _logger = loggers.CreateLogger<PostgresDataSource>();
         var members = MemberConnectionStrings.From(name, options);
         SpareThreads.Reserve(options.MaxPoolSize);
-        _tracker = new PrimaryTracker(name, _time, _logger, accepts => [.. members.Select(member => new HostPool(member.Address, member.ConnectionString, name, accepts, loggers))]);
+        _tracker = new PrimaryTracker(name, _time, _logger, accepts => [.. members.Select(member => new HostPool(member.Address, member.ConnectionString, options.LoadTypes, name, accepts, _time, loggers))]);
     }
 
     /// <summary>The name of the connection string.</summary>

@@ -6,8 +6,11 @@ public static class PostgresDefaults
     /// <summary>3 s: what a caller waits at most. A supervised failover takes 0.4–1.3 s, so a call that starts in the middle of one still ends well.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
 
-    /// <summary>2 s: a connection to a loaded server takes 0.2 s at worst; a frozen one must not hold an attempt for longer than the budget.</summary>
-    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// 5 s: what a login may take, which goes on when whoever asked for it waits no more. A loaded server needs 0.2 s, one that was just promoted on a busy machine up to two; to give it up then would be to begin anew
+    /// at the end of the same queue.
+    /// </summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>3 s: no statement may outlive the budget.</summary>
     public static readonly TimeSpan CommandTimeout = Budget;

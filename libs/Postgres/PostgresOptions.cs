@@ -21,6 +21,12 @@ public sealed class PostgresOptions
     /// <summary>The most connections to one server, 1–100. Default <see cref="PostgresDefaults.MaxPoolSize"/>.</summary>
     public int MaxPoolSize { get; set; } = PostgresDefaults.MaxPoolSize;
 
+    /// <summary>
+    /// Whether the types of the database are read by the first connection to each server. Enums, composites, domains and the types of extensions need it; the built-in types and their arrays do not. Default false: half as
+    /// much work as the login itself, for a server that was just promoted and has all clients at its door.
+    /// </summary>
+    public bool LoadTypes { get; set; }
+
     /// <summary>The delay before the second attempt; doubled for each further one up to <see cref="PostgresDefaults.MaxRetryDelay"/>. Default <see cref="PostgresDefaults.RetryDelay"/>.</summary>
     public TimeSpan RetryDelay { get; set; } = PostgresDefaults.RetryDelay;
 }

@@ -13,7 +13,7 @@ public sealed class ConnectionStringTests
         Assert.Equal(["10.0.0.1:5433", "10.0.0.2:6000"], members.Select(member => member.Address.ToString()));
         var second = new NpgsqlConnectionStringBuilder(members[1].ConnectionString);
         Assert.Equal(("10.0.0.2", 6000, "access", "/secrets/pgpass"), (second.Host, second.Port, second.Database, second.Passfile));
-        Assert.Equal((2, 6, 500, 8), (second.Timeout, second.CommandTimeout, second.CancellationTimeout, second.MaxPoolSize));
+        Assert.Equal((5, 9, 500, 8), (second.Timeout, second.CommandTimeout, second.CancellationTimeout, second.MaxPoolSize));
         Assert.Null(second.TargetSessionAttributes);
     }
 

@@ -11,38 +11,56 @@ public sealed class LoginPaceTests
     /// <summary>A backend waits for a second after it has checked the password.</summary>
     private const string SlowLogins = "post_auth_delay = 1";
 
+    private static readonly TimeSpan Took = TimeSpan.FromMilliseconds(50);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Few_log_in_at_once_and_the_others_use_the_connections_that_come_back()
+    public async Task One_logs_in_at_a_time_and_the_others_use_the_connections_that_come_back()
     {
-        var pace = new LoginPace();
+        var pace = new LoginPace(new StoppedTime());
         var waiting = Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)).ToArray();
-        Assert.Equal(LoginPace.AtOnce, waiting.Count(taken => taken.IsCompleted));
+        Assert.Equal(1, waiting.Count(taken => taken.IsCompleted));
 
-        pace.NoteLogin();
-        await Eventually.True(() => waiting.Count(taken => taken.IsCompleted) == LoginPace.AtOnce + 1);
-
+        pace.NoteLogin(Took);
         pace.Return(isGone: false);
-        await Eventually.True(() => waiting.Count(taken => taken.IsCompleted) == LoginPace.AtOnce + 2);
+        await Eventually.True(() => waiting.Count(taken => taken.IsCompleted) == 2);
+    }
+
+    [Theory]
+    [InlineData(50, 150)]
+    [InlineData(4000, 1000)]
+    public async Task Next_login_waits_three_times_as_long_as_the_last_one_took_and_a_second_at_most(int tookMs, int pauseMs)
+    {
+        var time = new StoppedTime();
+        var pace = new LoginPace(time);
+        await pace.TakeAsync(Token);
+
+        pace.NoteLogin(TimeSpan.FromMilliseconds(tookMs));
+        var next = pace.TakeAsync(Token);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(pauseMs), time.Due);
+        Assert.False(next.IsCompleted);
+        time.Elapse();
+        await next.WaitAsync(Token);
     }
 
     [Fact]
-    public async Task Permit_of_a_connection_goes_with_it_and_those_of_logins_stay()
+    public async Task Permit_of_a_connection_goes_with_it_and_that_of_a_login_stays()
     {
-        var pace = new LoginPace();
+        var pace = new LoginPace(new StoppedTime());
         await pace.TakeAsync(Token);
-        pace.NoteLogin();
+        pace.NoteLogin(TimeSpan.Zero);
 
         pace.Return(isGone: true);
         pace.Return(isGone: true);
 
         var waiting = Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)).ToArray();
-        Assert.Equal(LoginPace.AtOnce + 1, waiting.Count(taken => taken.IsCompleted));
+        Assert.Equal(2, waiting.Count(taken => taken.IsCompleted));
     }
 
     [Fact]
-    public async Task Server_whose_logins_are_slow_is_logged_in_to_by_few_at_once()
+    public async Task Server_whose_logins_are_slow_is_logged_in_to_by_one_at_a_time()
     {
         await using var server = await PostgresServer.StartAsync(SlowLogins);
         await using var dataSource = Members.DataSource(options => options.Budget = TimeSpan.FromSeconds(20), server);
@@ -56,7 +74,7 @@ public sealed class LoginPaceTests
         }
 
         await calls;
-        Assert.InRange(most, 1, LoginPace.AtOnce);
+        Assert.Equal(1, most);
     }
 
     [Fact]
@@ -81,5 +99,21 @@ public sealed class LoginPaceTests
                 }
             },
             because: "the login goes on although nobody waits for it");
+    }
+
+    /// <summary>A clock with one timer, which elapses when the test says so.</summary>
+    private sealed class StoppedTime : TimeProvider
+    {
+        private Action? _elapse;
+
+        public TimeSpan Due { get; private set; }
+
+        public void Elapse() => _elapse!();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (Due, _elapse) = (dueTime, () => callback(state));
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }

@@ -14,23 +14,33 @@ internal sealed class HostPool : IAsyncDisposable
                CASE WHEN NOT pg_is_in_recovery() THEN ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END
         """;
 
-    private readonly NpgsqlDataSource _pool;
-    private readonly NpgsqlDataSource _standbys;
-    private readonly Func<ServerIdentity, bool> _accepts;
-    private volatile LoginPace _pace = new();
+    /// <summary>5 s after the last question to a standby its connection is closed.</summary>
+    private const int QuestionsIdleSeconds = 5;
 
-    public HostPool(HostAddress address, string connectionString, string database, Func<ServerIdentity, bool> accepts, ILoggerFactory loggers)
+    private readonly NpgsqlDataSource _pool;
+    private readonly NpgsqlDataSource _questions;
+    private readonly Func<ServerIdentity, bool> _accepts;
+    private readonly TimeProvider _time;
+
+    // What the opening of a connection that is under way is for: Npgsql calls back for those that are logins.
+    private readonly AsyncLocal<(LoginPace Pace, long Began)> _opening = new();
+    private volatile LoginPace _pace;
+    private volatile bool _saidStandby;
+
+    public HostPool(HostAddress address, string connectionString, bool loadTypes, string database, Func<ServerIdentity, bool> accepts, TimeProvider time, ILoggerFactory loggers)
     {
         Address = address;
         _accepts = accepts;
+        _time = time;
+        _pace = new(time);
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"{database}@{address}" };
         builder.UseLoggerFactory(loggers);
         builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously only."), IdentifyAsync);
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(loadTypes));
         _pool = builder.Build();
 
-        // Only built-in types are asked for: reading all types of the server would cost more than the logins that are spared, in the very moment of a failover.
-        var alone = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        _standbys = alone.ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
+        var questions = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 1, ConnectionIdleLifetime = QuestionsIdleSeconds, ConnectionPruningInterval = QuestionsIdleSeconds }.ConnectionString);
+        _questions = questions.ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
     }
 
     public HostAddress Address { get; }
@@ -41,9 +51,6 @@ internal sealed class HostPool : IAsyncDisposable
     /// <summary>Why the last probe did not find a primary here, for messages.</summary>
     public string LastAnswer { get; set; } = "not asked yet";
 
-    /// <summary>Notes why a question to it came to nothing.</summary>
-    public void NoteRefusal(Exception failure) => LastAnswer = (failure.InnerException ?? failure).Message;
-
     /// <summary>Gives a connection of the pool. A login that takes longer than the caller waits goes on, and what comes of it is the next caller's.</summary>
     public async Task<PooledConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -52,24 +59,63 @@ internal sealed class HostPool : IAsyncDisposable
         return await WaitAsync(OpenAsync(pace), cancellationToken);
     }
 
-    /// <summary>Opens a connection of its own to whatever the member is, for questions. One that hangs is left behind when the token fires, because Npgsql itself waits on.</summary>
-    public Task<NpgsqlConnection> OpenStandbyAsync(CancellationToken cancellationToken) => WaitAsync(_standbys.OpenConnectionAsync(cancellationToken).AsTask(), cancellationToken);
+    /// <summary>
+    /// Whether it is a primary now; <see cref="Identity"/> then says which. What it answered instead is in <see cref="LastAnswer"/>. One that said that it is a standby is asked on a connection that is kept: a login for
+    /// each question, with every process of a topology asking ten times a second, takes the processor from the very server that is to be promoted.
+    /// </summary>
+    public async Task<bool> FindsPrimaryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_saidStandby && await IsInRecoveryAsync(cancellationToken))
+            {
+                return false;
+            }
+
+            _saidStandby = false;
+            await using var connection = await OpenAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            _saidStandby = failure is NotPrimaryException or { InnerException: NotPrimaryException };
+            LastAnswer = (failure.InnerException ?? failure).Message;
+            return false;
+        }
+    }
 
     /// <summary>Closes the idle connections now, and the others when they are returned.</summary>
     public void Clear()
     {
         _pool.Clear();
-        _pace = new();
+        _pace = new(_time);
+    }
+
+    /// <summary>The same for a primary that another one has replaced: it is a standby when it comes back.</summary>
+    public void Retire()
+    {
+        _saidStandby = true;
+        Clear();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _pool.DisposeAsync();
-        await _standbys.DisposeAsync();
+        await _questions.DisposeAsync();
+    }
+
+    private async Task<bool> IsInRecoveryAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(PostgresDefaults.ConnectTimeout, _time);
+        using var limit = new GuardedCancellation(timer.Token, cancellationToken);
+        await using var connection = await WaitAsync(_questions.OpenConnectionAsync(CancellationToken.None).AsTask(), limit.Working);
+        await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection) { CommandTimeout = 0 };
+        return await command.ExecuteScalarAsync(limit.Working) is true;
     }
 
     private async Task<PooledConnection> OpenAsync(LoginPace pace)
     {
+        _opening.Value = (pace, _time.GetTimestamp());
         try
         {
             return new(await _pool.OpenConnectionAsync(CancellationToken.None), pace);
@@ -128,6 +174,7 @@ internal sealed class HostPool : IAsyncDisposable
         }
 
         Identity = identity;
-        _pace.NoteLogin();
+        var (pace, began) = _opening.Value;
+        pace.NoteLogin(_time.GetElapsedTime(began));
     }
 }

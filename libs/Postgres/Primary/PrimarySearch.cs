@@ -66,10 +66,9 @@ internal sealed class PrimarySearch
     {
         var token = _abandoned.Token;
         var answered = false;
-        await using var scout = new Scout(host, _time);
         while (!_found.Task.IsCompleted)
         {
-            var isPrimary = await scout.FindsPrimaryAsync(token);
+            var isPrimary = await host.FindsPrimaryAsync(token);
             if (!answered)
             {
                 answered = true;

@@ -202,7 +202,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
         if (replaced is not null)
         {
             replaced.Reign.End();
-            replaced.Host.Clear();
+            replaced.Host.Retire();
         }
 
         PostgresLog.PrimaryFound(_logger, _database, host.Address.ToString(), host.Identity.Timeline);
@@ -240,16 +240,15 @@ internal sealed class PrimaryTracker : IAsyncDisposable
         using var limit = new GuardedCancellation(timer.Token);
         try
         {
-            await using var connection = await host.OpenAsync(limit.Working);
-            if (primary.Identity.IsOlderThan(host.Identity))
+            if (await host.FindsPrimaryAsync(limit.Working) && primary.Identity.IsOlderThan(host.Identity))
             {
                 PostgresLog.PrimaryLost(_logger, _database, primary.Host.Address.ToString(), "it does not answer, and another member was promoted");
                 Choose(host);
             }
         }
-        catch (Exception failure)
+        catch (OperationCanceledException)
         {
-            host.NoteRefusal(failure);
+            host.LastAnswer = "did not answer";
         }
     }
 }

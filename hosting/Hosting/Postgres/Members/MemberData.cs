@@ -61,7 +61,7 @@ internal sealed class MemberData(MemberAddress member, IReadOnlyList<MemberAddre
                     $"--pgdata={Fresh}", "--host=127.0.0.1", $"--port={Address(primary).Port}", $"--username={ClusterSecrets.Replicator}", "--no-password", "--checkpoint=fast", "--wal-method=stream", "--no-sync",
                     $"--slot={MemberSettings.SlotName(member.Name)}",
                 ],
-                new Dictionary<string, string> { ["PGPASSFILE"] = secrets.ReplicationPassfile, ["PGCONNECT_TIMEOUT"] = "3", ["PGAPPNAME"] = $"{member.Name} basebackup", [ForMember] = member.Name },
+                new Dictionary<string, string> { ["PGPASSFILE"] = secrets.ReplicationPassfile, ["PGCONNECT_TIMEOUT"] = "15", ["PGAPPNAME"] = $"{member.Name} basebackup", [ForMember] = member.Name },
                 cancellationToken: cancellationToken);
         }
         catch (Exception failure)

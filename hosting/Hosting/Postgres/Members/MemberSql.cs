@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Distribution.Hosting.Postgres.Members;
 
-/// <summary>The supervisor's side of a member's SQL. Looks use one connection that stays open; commands, which are rare, open their own.</summary>
+/// <summary>
+/// The supervisor's side of a member's SQL. Looks use one connection that stays open, and so does a promotion: in the moment of a failover all clients are at the standby's door. Other commands open their own.
+/// </summary>
 internal sealed class MemberSql(MemberConnections connections, string? peer, Provisioning provisioning, TimeProvider time) : IMemberSql
 {
     private const string LookSql =
@@ -31,7 +33,7 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
             SupervisorDefaults.PromoteTimeout,
             async limited =>
             {
-                await using var connection = await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres");
+                await using var connection = await TakeAsync();
                 var sight = await LookAsync(connection);
                 if (sight.InRecovery)
                 {
@@ -128,21 +130,27 @@ internal sealed class MemberSql(MemberConnections connections, string? peer, Pro
 
     private async Task<MemberSight> LookAndKeepAsync()
     {
-        var connection = Interlocked.Exchange(ref _open, null) ?? await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres");
+        var connection = await TakeAsync();
+        MemberSight sight;
         try
         {
-            var sight = await LookAsync(connection, prepare: true);
-            connection = Interlocked.Exchange(ref _open, connection);
-            return sight;
+            sight = await LookAsync(connection, prepare: true);
         }
-        finally
+        catch
         {
-            if (connection is not null)
-            {
-                await connection.DisposeAsync();
-            }
+            await connection.DisposeAsync();
+            throw;
         }
+
+        if (Interlocked.Exchange(ref _open, connection) is { } other)
+        {
+            await other.DisposeAsync();
+        }
+
+        return sight;
     }
+
+    private async Task<NpgsqlConnection> TakeAsync() => Interlocked.Exchange(ref _open, null) ?? await connections.OpenAsync(ClusterSecrets.Supervisor, "postgres");
 
     private async Task<MemberSight> LookAsync(NpgsqlConnection connection, bool prepare = false)
     {
