@@ -24,4 +24,7 @@ internal static partial class LeaseLog
 
     [LoggerMessage(7, LogLevel.Error, "Leader {Term}: failed and steps down")]
     public static partial void LeaderFailed(ILogger logger, Term term, Exception failure);
+
+    [LoggerMessage(8, LogLevel.Information, "Leader {Term}: was told to step down in the middle of something: {Reason}")]
+    public static partial void LeaderInterrupted(ILogger logger, Term term, string reason);
 }

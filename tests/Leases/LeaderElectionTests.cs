@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Distribution.Leases.Election;
 using Distribution.Servers;
+using Microsoft.Extensions.Logging;
 
 namespace Distribution.Leases.Tests;
 
@@ -97,9 +98,42 @@ public sealed class LeaderElectionTests(Database database)
         await running;
     }
 
+    [Fact]
+    public async Task Work_that_fails_because_it_was_told_to_stop_is_no_error()
+    {
+        using var stop = new CancellationTokenSource();
+        var errors = new Errors();
+        var election = new LeaderElection(Provider(), _lease, errors);
+        var running = election.RunAsync(
+            async (lease, token) =>
+            {
+                await UntilStopped(lease, token);
+                throw new InvalidOperationException("The connection broke.");
+            },
+            stop.Token);
+        await Eventually.True(() => election.Current.Leads, because: "it leads");
+
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal(0, errors.Count);
+    }
+
     private static Task UntilStopped(ILease lease, CancellationToken token) => Task.Delay(Timeout.Infinite, token).ContinueWith(_ => { }, TaskScheduler.Default);
 
     private LeaseProvider Provider() => new(Database.Store(database.DataSource), TestLog.Of<LeaseProvider>(), Unhurried);
 
     private LeaderElection Election() => new(Provider(), _lease, TestLog.Of<LeaderElection>());
+
+    private sealed class Errors : ILogger<LeaderElection>
+    {
+        public int Count { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Count += logLevel >= LogLevel.Error ? 1 : 0;
+    }
 }

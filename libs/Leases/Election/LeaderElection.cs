@@ -73,6 +73,11 @@ public sealed class LeaderElection(ILeaseProvider leases, string name, ILogger<L
         {
             return false;
         }
+        catch (Exception failure) when (cancellationToken.IsCancellationRequested)
+        {
+            LeaseLog.LeaderInterrupted(logger, lease.Term, failure.Message);
+            return false;
+        }
         catch (Exception failure)
         {
             LeaseLog.LeaderFailed(logger, lease.Term, failure);
