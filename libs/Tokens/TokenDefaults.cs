@@ -29,4 +29,7 @@ public static class TokenDefaults
 
     /// <summary>Verified tokens that are remembered: far more than callers within one lifetime, and a few MiB.</summary>
     public const int RememberedTokens = 10_000;
+
+    /// <summary>30 s from the start of a service in which it is no cause for concern that Identity does not answer: all start at once, and none waits for another.</summary>
+    public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
 }

@@ -12,7 +12,7 @@ public sealed class ComposeLaneTests(DockerEngine engine, ITestOutputHelper outp
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
 
     /// <summary>Two cores carry the whole load beside 26 containers and what asks them for their health, just: a slower machine does not, and it is the failover that is looked at.</summary>
-    private const string Load = "0.3";
+    private const string Load = "0.15";
 
     private static readonly TimeSpan DrillPatience = TimeSpan.FromMinutes(4);
 

@@ -9,9 +9,6 @@ internal static class EngineFolder
 
     public static string Data => Below("data");
 
-    /// <summary>Where the engine's own root is mounted, in a chroot.</summary>
-    public static string Root => Below("root");
-
     public static string Run => Below("run");
 
     public static string Pid => Below("docker.pid");

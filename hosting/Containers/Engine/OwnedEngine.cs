@@ -40,6 +40,12 @@ public static class OwnedEngine
             return $"{string.Join(", ", missing)} not installed: run ./distribution setup containers";
         }
 
+        // An engine gives each container a root in place of its own, which must be a mount for that; where it is none, what is executed in a container would enter the root of the machine.
+        if (!File.ReadLines("/proc/self/mountinfo").Any(mount => mount.Split(' ')[MountPointField] == "/"))
+        {
+            return "an engine cannot be started in a chroot: run it on the system itself, or name an engine in DOCKER_HOST";
+        }
+
         return Environment.IsPrivilegedProcess ? null : "only root may start an engine: start Docker (sudo systemctl start docker), or name an engine in DOCKER_HOST";
     }
 
@@ -117,21 +123,9 @@ public static class OwnedEngine
     // In a session of its own: a Ctrl-C in the terminal of whoever started it is not for it.
     private static async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        var command = $"exec setsid --fork {Rooted()}{Tool.Find("dockerd")} --data-root {Quoted(EngineFolder.Data)} --exec-root {Quoted(EngineFolder.Run)} --pidfile {Quoted(EngineFolder.Pid)} "
+        var command = $"exec setsid --fork {Tool.Find("dockerd")} --data-root {Quoted(EngineFolder.Data)} --exec-root {Quoted(EngineFolder.Run)} --pidfile {Quoted(EngineFolder.Pid)} "
             + $"-H {Quoted(Address)} >{Quoted(EngineFolder.Log)} 2>&1 </dev/null";
         await ProgramRun.RunAsync("/bin/sh", ["-c", command], new Dictionary<string, string> { ["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin" }, cancellationToken: cancellationToken);
-    }
-
-    // The engine mounts and leaves its root for each container, which must be a mount for that. In a chroot it is none: there the engine gets one of its own, and nobody else sees it.
-    private static string Rooted()
-    {
-        if (File.ReadLines("/proc/self/mountinfo").Any(mount => mount.Split(' ')[MountPointField] == "/"))
-        {
-            return "";
-        }
-
-        Directory.CreateDirectory(EngineFolder.Root);
-        return $"unshare --mount --propagation unchanged -- /bin/sh -c 'mount --rbind / \"$0\" && exec chroot \"$0\" \"$@\"' {Quoted(EngineFolder.Root)} ";
     }
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -14,11 +14,8 @@ internal sealed class HostPool : IAsyncDisposable
                CASE WHEN NOT pg_is_in_recovery() THEN ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END
         """;
 
-    /// <summary>5 s after the last question to a standby its connection is closed.</summary>
-    private const int QuestionsIdleSeconds = 5;
-
     private readonly NpgsqlDataSource _pool;
-    private readonly NpgsqlDataSource _questions;
+    private readonly StandbyQuestion _question;
     private readonly Func<ServerIdentity, bool> _accepts;
     private readonly TimeProvider _time;
 
@@ -33,14 +30,12 @@ internal sealed class HostPool : IAsyncDisposable
         _accepts = accepts;
         _time = time;
         _pace = new(time);
+        _question = new(connectionString, time);
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"{database}@{address}" };
         builder.UseLoggerFactory(loggers);
         builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously only."), IdentifyAsync);
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(loadTypes));
         _pool = builder.Build();
-
-        var questions = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 1, ConnectionIdleLifetime = QuestionsIdleSeconds, ConnectionPruningInterval = QuestionsIdleSeconds }.ConnectionString);
-        _questions = questions.ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
     }
 
     public HostAddress Address { get; }
@@ -56,18 +51,15 @@ internal sealed class HostPool : IAsyncDisposable
     {
         var pace = _pace;
         await pace.TakeAsync(cancellationToken);
-        return await WaitAsync(OpenAsync(pace), cancellationToken);
+        return await Opening.WaitAsync(OpenAsync(pace), cancellationToken);
     }
 
-    /// <summary>
-    /// Whether it is a primary now; <see cref="Identity"/> then says which. What it answered instead is in <see cref="LastAnswer"/>. One that said that it is a standby is asked on a connection that is kept: a login for
-    /// each question, with every process of a topology asking ten times a second, takes the processor from the very server that is to be promoted.
-    /// </summary>
+    /// <summary>Whether it is a primary now; <see cref="Identity"/> then says which. What it answered instead is in <see cref="LastAnswer"/>.</summary>
     public async Task<bool> FindsPrimaryAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (_saidStandby && await IsInRecoveryAsync(cancellationToken))
+            if (_saidStandby && await _question.IsInRecoveryAsync(cancellationToken))
             {
                 return false;
             }
@@ -101,16 +93,7 @@ internal sealed class HostPool : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _pool.DisposeAsync();
-        await _questions.DisposeAsync();
-    }
-
-    private async Task<bool> IsInRecoveryAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new CancellationTokenSource(PostgresDefaults.ConnectTimeout, _time);
-        using var limit = new GuardedCancellation(timer.Token, cancellationToken);
-        await using var connection = await WaitAsync(_questions.OpenConnectionAsync(CancellationToken.None).AsTask(), limit.Working);
-        await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection) { CommandTimeout = 0 };
-        return await command.ExecuteScalarAsync(limit.Working) is true;
+        await _question.DisposeAsync();
     }
 
     private async Task<PooledConnection> OpenAsync(LoginPace pace)
@@ -124,33 +107,6 @@ internal sealed class HostPool : IAsyncDisposable
         {
             pace.Return(isGone: false);
             throw;
-        }
-    }
-
-    private static async Task<T> WaitAsync<T>(Task<T> opening, CancellationToken cancellationToken)
-        where T : IAsyncDisposable
-    {
-        try
-        {
-            return await opening.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            _ = CloseWhenOpenAsync(opening);
-            throw;
-        }
-    }
-
-    private static async Task CloseWhenOpenAsync<T>(Task<T> opening)
-        where T : IAsyncDisposable
-    {
-        try
-        {
-            await using var late = await opening;
-        }
-        catch (Exception)
-        {
-            // Nobody waits for it: whoever asked has its own failure already.
         }
     }
 

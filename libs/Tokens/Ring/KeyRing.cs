@@ -10,6 +10,9 @@ namespace Distribution.Tokens;
 /// </summary>
 public sealed class KeyRing : BackgroundService, IVerificationKeys
 {
+    private const int SilentAtStart = 1;
+    private const int Silent = 2;
+
     private readonly IdentityClient _identity;
     private readonly KeyFile _file;
     private readonly TimeProvider _time;
@@ -140,21 +143,36 @@ public sealed class KeyRing : BackgroundService, IVerificationKeys
             }
 
             Volatile.Write(ref _answered, _time.GetTimestamp());
-            if (Interlocked.Exchange(ref _silent, 0) == 1)
+            if (Interlocked.Exchange(ref _silent, 0) == Silent)
             {
                 KeyRingLog.AnsweredAgain(_logger);
             }
         }
         catch (Exception failure) when (failure is HttpRequestException or FormatException or IOException or UnauthorizedAccessException)
         {
-            if (Interlocked.Exchange(ref _silent, 1) == 0)
-            {
-                KeyRingLog.NotAnswered(_logger, failure.Message);
-            }
+            NoteSilence(failure.Message);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // the caller, or the process, goes
+        }
+    }
+
+    private void NoteSilence(string reason)
+    {
+        var silence = !AreKnown && Age < TokenDefaults.StartPatience ? SilentAtStart : Silent;
+        if (Interlocked.Exchange(ref _silent, silence) == silence)
+        {
+            return;
+        }
+
+        if (silence == SilentAtStart)
+        {
+            KeyRingLog.NotYetAnswered(_logger, reason);
+        }
+        else
+        {
+            KeyRingLog.NotAnswered(_logger, reason);
         }
     }
 

@@ -15,4 +15,7 @@ internal static partial class KeyRingLog
 
     [LoggerMessage(4004, LogLevel.Information, "Identity tells its keys again")]
     public static partial void AnsweredAgain(ILogger logger);
+
+    [LoggerMessage(4005, LogLevel.Information, "Identity does not tell its keys yet: {Reason}")]
+    public static partial void NotYetAnswered(ILogger logger, string reason);
 }

@@ -13,6 +13,7 @@ public sealed class ServiceTokens : BackgroundService, IServiceTokens
     private readonly TimeProvider _time;
     private readonly ILogger<ServiceTokens> _logger;
     private readonly SemaphoreSlim _fetching = new(1, 1);
+    private readonly long _began;
     private volatile HeldToken? _held;
     private FailedFetch? _failed;
     private long _replaced;
@@ -22,7 +23,8 @@ public sealed class ServiceTokens : BackgroundService, IServiceTokens
         _fetch = fetch;
         _time = time;
         _logger = logger;
-        _replaced = time.GetTimestamp() - (time.TimestampFrequency * 60);
+        _began = time.GetTimestamp();
+        _replaced = _began - (time.TimestampFrequency * 60);
     }
 
     /// <inheritdoc/>
@@ -49,7 +51,7 @@ public sealed class ServiceTokens : BackgroundService, IServiceTokens
         }
         catch (HttpRequestException failure)
         {
-            ServiceTokenLog.NotRenewed(_logger, failure.Message);
+            NoteFailure(failure.Message);
             return false;
         }
     }
@@ -94,12 +96,28 @@ public sealed class ServiceTokens : BackgroundService, IServiceTokens
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or UnauthorizedAccessException)
         {
-            ServiceTokenLog.NotRenewed(_logger, failure.Message);
+            NoteFailure(failure.Message);
             return false;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false;
+        }
+    }
+
+    private void NoteFailure(string reason)
+    {
+        if (_held is not null)
+        {
+            ServiceTokenLog.NotRenewed(_logger, reason);
+        }
+        else if (_time.GetElapsedTime(_began) < TokenDefaults.StartPatience)
+        {
+            ServiceTokenLog.NoneYet(_logger, reason);
+        }
+        else
+        {
+            ServiceTokenLog.None(_logger, reason);
         }
     }
 

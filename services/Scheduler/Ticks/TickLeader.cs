@@ -28,13 +28,16 @@ internal sealed class TickLeader(LeaderElection election, PostgresDataSource dat
         try
         {
             using var ticks = new PeriodicTimer(SchedulerDefaults.TickEvery, time);
-            var tick = 0L;
+            var done = 0L;
             do
             {
-                if (!lease.IsHeld || !await TickAsync(lease.Term, tick++, cancellationToken))
+                var outcome = lease.IsHeld ? await TickAsync(lease.Term, done, cancellationToken) : TickOutcome.TermIsOver;
+                if (outcome == TickOutcome.TermIsOver)
                 {
                     return;
                 }
+
+                done += outcome == TickOutcome.Done ? 1 : 0;
             }
             while (await ticks.WaitForNextTickAsync(cancellationToken));
         }
@@ -44,8 +47,7 @@ internal sealed class TickLeader(LeaderElection election, PostgresDataSource dat
         }
     }
 
-    /// <summary>False when the term is over.</summary>
-    private async Task<bool> TickAsync(Term term, long tick, CancellationToken cancellationToken)
+    private async Task<TickOutcome> TickAsync(Term term, long tick, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,22 +57,22 @@ internal sealed class TickLeader(LeaderElection election, PostgresDataSource dat
                 TickLog.Due(logger, term.Number, name);
             }
 
-            return true;
+            return TickOutcome.Done;
         }
         catch (StaleTermException stale)
         {
             TickLog.Refused(logger, term.Number, stale.Standing);
-            return false;
+            return TickOutcome.TermIsOver;
         }
         catch (NpgsqlException failure)
         {
             TickLog.Failed(logger, term.Number, failure.Message);
-            return true;
+            return TickOutcome.Failed;
         }
         catch (Exception failure) when (failure is DatabaseUnavailableException or AmbiguousCommitException)
         {
             TickLog.Failed(logger, term.Number, failure.Message);
-            return true;
+            return TickOutcome.Failed;
         }
     }
 

@@ -19,7 +19,7 @@ internal static class Timetable
     private const int Priority = 8;
 
     /// <param name="term">The leader's.</param>
-    /// <param name="tick">Which of its ticks, from 0.</param>
+    /// <param name="tick">Which of its ticks, from 0; one that failed is not counted.</param>
     public static IReadOnlyList<NewJob> At(Term term, long tick) =>
         tick % SchedulerDefaults.ReviewsEachTicks == 0 ? [Job(Sweep, term), Job(Reviews, term)] : [Job(Sweep, term)];
 
