@@ -57,6 +57,17 @@ public sealed class DrillTests
     }
 
     [Fact]
+    public async Task System_that_does_not_tell_what_it_has_kept_is_an_error_and_not_a_verdict()
+    {
+        var target = new ToyTarget();
+        var scenario = Scenario(target, MemberFault.Kill(Primary), forgets: false) with { Workloads = () => [new ToyWorkload(target, isSilent: true)] };
+
+        var failure = await Assert.ThrowsAsync<TargetException>(() => new Drill(scenario, target, Quick, _ => { }).RunAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("does not tell what is there after toy", failure.Message);
+    }
+
+    [Fact]
     public async Task Cancelled_drill_undoes_its_fault_first()
     {
         var target = new ToyTarget();

@@ -3,8 +3,8 @@ using Distribution.Drills.Workloads;
 
 namespace Distribution.Drills.Tests;
 
-/// <summary>Succeeds while the toy serves; may forget what it acknowledged.</summary>
-internal sealed class ToyWorkload(ToyTarget target, bool forgets = false) : IWorkload
+/// <summary>Succeeds while the toy serves; may forget what it acknowledged, or not tell what it has kept.</summary>
+internal sealed class ToyWorkload(ToyTarget target, bool forgets = false, bool isSilent = false) : IWorkload
 {
     private readonly List<string> _kept = [];
 
@@ -35,6 +35,11 @@ internal sealed class ToyWorkload(ToyTarget target, bool forgets = false) : IWor
 
     public Task FinishAsync(WorkloadContext context, CancellationToken cancellationToken)
     {
+        if (isSilent)
+        {
+            throw new HttpRequestException("503");
+        }
+
         context.Recorder.Begin(Name, "read", "all").Ok(string.Join('\n', _kept.Skip(forgets ? 1 : 0)));
         return Task.CompletedTask;
     }

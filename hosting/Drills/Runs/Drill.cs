@@ -68,7 +68,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
         var workloads = _scenario.Workloads();
         foreach (var workload in workloads)
         {
-            await PrepareAsync(workload, context, cancellationToken);
+            await AskAsync(workload, workload.PrepareAsync, context, $"does not take the load of {_scenario.Name}, before anything was done to it", cancellationToken);
         }
 
         using var load = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -89,22 +89,22 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
 
         foreach (var workload in workloads)
         {
-            await workload.FinishAsync(context, cancellationToken);
+            await AskAsync(workload, workload.FinishAsync, context, $"does not tell what is there after {_scenario.Name}", cancellationToken);
         }
 
         var phases = await target.PhasesAsync(started, cancellationToken);
         return Judge(started, workloads, recorder.Snapshot(), restored, phases);
     }
 
-    private async Task PrepareAsync(IWorkload workload, WorkloadContext context, CancellationToken cancellationToken)
+    private async Task AskAsync(IWorkload workload, Func<WorkloadContext, CancellationToken, Task> step, WorkloadContext context, string otherwise, CancellationToken cancellationToken)
     {
         try
         {
-            await workload.PrepareAsync(context, cancellationToken);
+            await step(context, cancellationToken);
         }
         catch (Exception failure) when (failure is HttpRequestException or NpgsqlException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new TargetException($"{target.Name} does not take the load of {_scenario.Name}, before anything was done to it: {workload.Name}: {failure.Message}", failure);
+            throw new TargetException($"{target.Name} {otherwise}: {workload.Name}: {failure.Message}", failure);
         }
     }
 

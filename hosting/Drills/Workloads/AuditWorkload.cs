@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Distribution.Drills.Checkers;
 using Distribution.Drills.Histories;
@@ -56,7 +55,7 @@ public sealed class AuditWorkload(RequestsWorkload changes, TimeSpan? patience =
         }
 
         using var verification = context.Recorder.Begin(Name, "verify", "chain");
-        var verdict = await _session!.Http.GetFromJsonAsync<JsonElement>("/audit/verify", cancellationToken);
+        var verdict = await FinalRead.ReadAsync(_session!.Http, "/audit/verify", cancellationToken);
         if (verdict.GetProperty("valid").GetBoolean())
         {
             verification.Ok(verdict.GetRawText());
@@ -74,7 +73,7 @@ public sealed class AuditWorkload(RequestsWorkload changes, TimeSpan? patience =
         var subjects = new List<string>();
         for (var cursor = ""; cursor is not null;)
         {
-            var page = await _session!.Http.GetFromJsonAsync<JsonElement>($"/audit?action={Action}&from={Uri.EscapeDataString(since.ToString("O"))}&limit={PageSize}{(cursor.Length > 0 ? $"&after={cursor}" : "")}", cancellationToken);
+            var page = await FinalRead.ReadAsync(_session!.Http, $"/audit?action={Action}&from={Uri.EscapeDataString(since.ToString("O"))}&limit={PageSize}{(cursor.Length > 0 ? $"&after={cursor}" : "")}", cancellationToken);
             subjects.AddRange(page.GetProperty("items").EnumerateArray().Select(record => record.GetProperty("subject").GetString()!));
             cursor = page.TryGetProperty("nextCursor", out var next) && next.ValueKind != JsonValueKind.Null ? next.ToString() : null;
         }

@@ -40,7 +40,7 @@ public sealed class RequestsWorkload(int perSecond = RequestsWorkload.PerSecond)
         var reasons = new List<string>();
         for (var cursor = ""; cursor is not null;)
         {
-            var page = await _session!.Http.GetFromJsonAsync<JsonElement>($"/requests?limit={PageSize}{(cursor.Length > 0 ? $"&after={cursor}" : "")}", cancellationToken);
+            var page = await FinalRead.ReadAsync(_session!.Http, $"/requests?limit={PageSize}{(cursor.Length > 0 ? $"&after={cursor}" : "")}", cancellationToken);
             reasons.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("reason").GetString()!).Where(reason => reason.StartsWith(context.Run, StringComparison.Ordinal)));
             cursor = page.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
         }
