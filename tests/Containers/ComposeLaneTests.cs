@@ -14,6 +14,8 @@ public sealed class ComposeLaneTests(DockerEngine engine, ITestOutputHelper outp
     /// <summary>Two cores carry the whole load beside 26 containers and what asks them for their health, just: a slower machine does not, and it is the failover that is looked at.</summary>
     private const string Load = "0.15";
 
+    private const int RegistersPerSecond = 15;
+
     private static readonly TimeSpan DrillPatience = TimeSpan.FromMinutes(4);
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class ComposeLaneTests(DockerEngine engine, ITestOutputHelper outp
     private static async Task UseAsFixtureAsync(ComposeTopology compose)
     {
         await using var topology = await Topology.StartAsync(new() { Host = (_, token) => ComposeHost.OpenAsync(compose, token) }, TestContext.Current.CancellationToken);
-        var load = await topology.WorkloadAsync(new RegistersWorkload());
+        var load = await topology.WorkloadAsync(new RegistersWorkload(RegistersPerSecond));
         await load.AcknowledgesAsync(50);
 
         var victim = await topology.KillAsync("postgres", Role.Standby);
