@@ -11,10 +11,10 @@ namespace Distribution.Postgres.Primary;
 internal sealed class LoginPace(TimeProvider time)
 {
     /// <summary>A login is followed by a pause of three times what it took: a process is at it for a quarter of its time at most.</summary>
-    internal const int PauseFactor = 3;
+    private const int PauseFactor = 3;
 
     /// <summary>1 s: the longest pause.</summary>
-    internal static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     // As many as there are connections, and one for the login that may be under way.
     private readonly SemaphoreSlim _permits = new(1);
