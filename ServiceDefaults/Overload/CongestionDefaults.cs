@@ -8,4 +8,10 @@ internal static class CongestionDefaults
 
     /// <summary>The time within which a queue that is only a burst is empty once, from the first long wait on.</summary>
     public static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// 32 requests in work, a few milliseconds of a processor each, are done within a small part of their budget: while there are no more, whoever keeps the processors busy is not they, and to refuse one makes no
+    /// other quicker. So does CoDel leave the last packet of a queue alone.
+    /// </summary>
+    public const int Few = 32;
 }

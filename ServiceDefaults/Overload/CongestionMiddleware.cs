@@ -7,7 +7,7 @@ internal sealed class CongestionMiddleware(RequestDelegate next, StandingQueue q
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        await queue.EnterAsync();
+        using var inWork = await queue.EnterAsync();
         await next(context);
     }
 }

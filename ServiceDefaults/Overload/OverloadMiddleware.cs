@@ -26,7 +26,7 @@ internal sealed class OverloadMiddleware(RequestDelegate next, StandingQueue que
             return;
         }
 
-        await queue.EnterAsync();
+        using var inWork = await queue.EnterAsync();
         using var turn = await _limiter.AcquireAsync(1, context.RequestAborted);
         if (!turn.IsAcquired)
         {

@@ -10,21 +10,22 @@ internal sealed class StandingQueue(TimeProvider time)
     private readonly Lock _gate = new();
     private long _last;
     private long? _standsSince;
+    private int _inWork;
 
     /// <summary>Waits for one turn.</summary>
+    /// <returns>To be disposed when the request is done.</returns>
     /// <exception cref="OverloadException">It was long, as everybody's lately: the request is not to be begun.</exception>
-    public async Task EnterAsync()
+    public async Task<IDisposable> EnterAsync()
     {
         var arrived = time.GetTimestamp();
         await Task.Yield();
-        if (!Admits(time.GetElapsedTime(arrived)))
-        {
-            throw new OverloadException();
-        }
+        return Admit(time.GetElapsedTime(arrived)) ?? throw new OverloadException();
     }
 
-    /// <summary>Whether a request that has waited for so long is let in.</summary>
-    public bool Admits(TimeSpan waited)
+    /// <summary>Lets a request in that has waited for so long, until it is disposed; null when it is to be refused.</summary>
+    public IDisposable? Admit(TimeSpan waited) => KeepsUp(waited) || Volatile.Read(ref _inWork) < CongestionDefaults.Few ? new Place(this) : null;
+
+    private bool KeepsUp(TimeSpan waited)
     {
         lock (_gate)
         {
@@ -39,6 +40,25 @@ internal sealed class StandingQueue(TimeProvider time)
 
             _standsSince = wasEmpty ? now : _standsSince ?? now;
             return time.GetElapsedTime(_standsSince.Value, now) <= CongestionDefaults.Burst;
+        }
+    }
+
+    private sealed class Place : IDisposable
+    {
+        private StandingQueue? _queue;
+
+        public Place(StandingQueue queue)
+        {
+            _queue = queue;
+            Interlocked.Increment(ref queue._inWork);
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _queue, null) is { } queue)
+            {
+                Interlocked.Decrement(ref queue._inWork);
+            }
         }
     }
 }

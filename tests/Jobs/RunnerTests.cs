@@ -61,14 +61,14 @@ public sealed class RunnerTests(Database database) : JobBench(database)
     }
 
     [Fact]
-    public async Task Claim_whose_answer_was_lost_is_found_by_the_heartbeat_and_runs()
+    public async Task Claim_whose_answer_was_lost_is_found_by_the_heartbeat_and_handed_back()
     {
-        var ran = new TaskCompletionSource<int>();
-        await StartAsync(new Handler("known", (job, _) => Task.FromResult(ran.TrySetResult(job.Attempt))));
+        await StartAsync(options => options.Ttl = TimeSpan.FromMinutes(1), Effect("known"));
         await Eventually.True(async () => await CountAsync("job_workers") == 1, because: "the worker is known");
         var id = await EnqueueAsync(Job("lost", "1"));
 
-        await Source.ReadAsync(async (connection, token) => await Store.JobStore.ClaimAsync(connection, await WorkerAsync(), ["lost"], 1, token));
+        var worker = await WorkerAsync();
+        await Source.ReadAsync((connection, token) => Store.JobStore.ClaimAsync(connection, worker, ["lost"], 1, token));
 
         await Eventually.True(async () => (await FindAsync(id))!.State == JobStates.Queued, because: "it is handed back");
         Assert.Equal(0, (await FindAsync(id))!.Attempt);

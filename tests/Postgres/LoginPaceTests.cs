@@ -46,6 +46,22 @@ public sealed class LoginPaceTests
     }
 
     [Fact]
+    public async Task Newest_goes_first_and_who_gave_up_is_passed_over()
+    {
+        using var patience = new CancellationTokenSource();
+        var pace = new LoginPace(new StoppedTime());
+        await pace.TakeAsync(Token);
+        var (oldest, newer, newest) = (pace.TakeAsync(Token), pace.TakeAsync(Token), pace.TakeAsync(patience.Token));
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => newest);
+
+        pace.Return(isGone: false);
+
+        await newer.WaitAsync(Token);
+        Assert.False(oldest.IsCompleted);
+    }
+
+    [Fact]
     public async Task Permit_of_a_connection_goes_with_it_and_that_of_a_login_stays()
     {
         var pace = new LoginPace(new StoppedTime());

@@ -77,8 +77,7 @@ public sealed class JobsWorkload(int perSecond = JobsWorkload.PerSecond, int mil
 
     private static async Task<Dictionary<string, long>> CountAsync(WorkloadContext context, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection($"{context.Target.Postgres("jobs")};Target Session Attributes=primary;Pooling=false");
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await PrimaryConnection.OpenAsync(context.Target.Postgres("jobs"), cancellationToken);
         await using var command = new NpgsqlCommand("SELECT effect, count(*) FROM probe_effects WHERE effect LIKE $1 GROUP BY effect", connection) { Parameters = { new() { Value = $"{context.Run}-%" } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);

@@ -70,12 +70,20 @@ public sealed class Load : IAsyncDisposable
     }
 
     /// <summary>As <see cref="CheckAsync"/>, for a test that looks at the verdicts itself.</summary>
+    /// <exception cref="TopologyException">A workload could not read what is there.</exception>
     public async Task<IReadOnlyList<CheckResult>> JudgeAsync(params IReadOnlyList<IChecker> more)
     {
         await StopAsync();
         foreach (var workload in _workloads)
         {
-            await workload.FinishAsync(_context, CancellationToken.None);
+            try
+            {
+                await workload.FinishAsync(_context, CancellationToken.None);
+            }
+            catch (Exception failure)
+            {
+                throw Failure($"What {workload.Name} left behind could not be read: {failure.Message}", failure);
+            }
         }
 
         var history = History;
@@ -123,9 +131,9 @@ public sealed class Load : IAsyncDisposable
 
     private static string Describe(CheckResult check) => $"{VerdictText.Of(check.Verdict)} {check.Checker}: {check.Summary}{string.Concat(check.Findings.Select(finding => $"\n  {finding}"))}";
 
-    private TopologyException Failure(string message)
+    private TopologyException Failure(string message, Exception? inner = null)
     {
         _folder.KeepIt();
-        return new(message, _folder.Path);
+        return new(message, _folder.Path, inner);
     }
 }

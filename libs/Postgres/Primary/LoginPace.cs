@@ -4,9 +4,14 @@ namespace Distribution.Postgres.Primary;
 /// Lets callers have the connections that there are, and now and then one of them log in for one more.
 /// </summary>
 /// <remarks>
+/// <para>
 /// A promoted server begins without a connection, and every caller of every process wants one at that moment. A login costs the server a process, the reading of its catalogues and the check of a password: 50 ms of
 /// a processor together, measured where a page fault costs 14 µs. Sixty at once take longer than anybody waits, are all given up, and begin anew: on two cores such a server answered nobody for a minute. One
 /// connection serves a hundred calls a second, so one more is not urgent: it is made while no other is (as HikariCP does), and after a pause that is the longer, the more the server has to do.
+/// </para>
+/// <para>
+/// Of those who wait the newest goes first: while there are too few connections for all, first come first served would have everybody wait for as long as they can, and then go without.
+/// </para>
 /// </remarks>
 internal sealed class LoginPace(TimeProvider time)
 {
@@ -16,45 +21,89 @@ internal sealed class LoginPace(TimeProvider time)
     /// <summary>1 s: the longest pause.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    // As many as there are connections, and one for the login that may be under way.
-    private readonly SemaphoreSlim _permits = new(1);
+    private readonly Lock _gate = new();
+    private readonly LinkedList<TaskCompletionSource> _waiting = new();
+
+    // As many as there are connections, and one for the login that may be under way, less those that are taken.
+    private int _permits = 1;
     private int _connections;
 
     /// <summary>Waits for a permit, which the caller holds for as long as the connection that it then opens.</summary>
-    public Task TakeAsync(CancellationToken cancellationToken) => _permits.WaitAsync(cancellationToken);
+    public Task TakeAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_permits > 0)
+            {
+                _permits--;
+                return Task.CompletedTask;
+            }
+
+            return WaitAsync(_waiting.AddFirst(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)), cancellationToken);
+        }
+    }
 
     /// <summary>Takes notice of a login that succeeded: there is one connection more, and after a pause there may be another.</summary>
     public void NoteLogin(TimeSpan took)
     {
-        Interlocked.Increment(ref _connections);
+        lock (_gate)
+        {
+            _connections++;
+        }
+
         _ = PermitAfterAsync(took * PauseFactor);
     }
 
     /// <summary>Gives the permit back, unless the connection is gone, and its permit with it.</summary>
     public void Return(bool isGone)
     {
-        if (!isGone || !TryForget())
+        lock (_gate)
         {
-            _permits.Release();
+            if (isGone && _connections > 0)
+            {
+                _connections--;
+                return;
+            }
+
+            Release();
+        }
+    }
+
+    private async Task WaitAsync(LinkedListNode<TaskCompletionSource> turn, CancellationToken cancellationToken)
+    {
+        await using var giveUp = cancellationToken.UnsafeRegister(_ => GiveUp(turn, cancellationToken), null);
+        await turn.Value.Task;
+    }
+
+    private void GiveUp(LinkedListNode<TaskCompletionSource> turn, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (turn.Value.TrySetCanceled(cancellationToken))
+            {
+                _waiting.Remove(turn);
+            }
         }
     }
 
     private async Task PermitAfterAsync(TimeSpan pause)
     {
         await Task.Delay(pause < LongestPause ? pause : LongestPause, time);
-        _permits.Release();
+        lock (_gate)
+        {
+            Release();
+        }
     }
 
-    private bool TryForget()
+    private void Release()
     {
-        for (var known = Volatile.Read(ref _connections); known > 0; known = Volatile.Read(ref _connections))
+        if (_waiting.First is { } next)
         {
-            if (Interlocked.CompareExchange(ref _connections, known - 1, known) == known)
-            {
-                return true;
-            }
+            _waiting.Remove(next);
+            next.Value.SetResult();
+            return;
         }
 
-        return false;
+        _permits++;
     }
 }

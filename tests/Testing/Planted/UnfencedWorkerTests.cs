@@ -1,5 +1,6 @@
 using Distribution.Drills.Checkers;
 using Distribution.Drills.Workloads;
+using Npgsql;
 
 namespace Distribution.Testing.Tests.Planted;
 
@@ -11,21 +12,18 @@ namespace Distribution.Testing.Tests.Planted;
 public sealed class UnfencedWorkerTests(Everything everything)
 {
     private const int PerSecond = 5;
-    private const int JobMilliseconds = 900;
+    private const int JobMilliseconds = 300;
 
-    // A first attempt that has run for a while is taken away, although its worker lives.
-    private const string Impatient =
+    // A first attempt that has run for a moment is taken away, although its worker lives. Whether that worker hears of it before it is done depends on when its next heartbeat is: the test does this itself, at times of its
+    // own, since those of the workers' own looks for lost ones stay as far from their heartbeats as they once are.
+    private const string TakeAway =
         """
-        CREATE OR REPLACE FUNCTION reap_jobs(OUT requeued integer, OUT dying integer) LANGUAGE plpgsql AS $$
-        BEGIN
+        WITH taken AS (
             UPDATE jobs SET state = 'queued', worker = NULL, due_at = clock_timestamp()
             WHERE id = ANY (ARRAY(
-                SELECT id FROM jobs WHERE state = 'running' AND attempt = 1 AND claimed_at < clock_timestamp() - interval '200 milliseconds' FOR UPDATE SKIP LOCKED));
-            GET DIAGNOSTICS requeued = ROW_COUNT;
-            dying := 0;
-            PERFORM pg_notify('jobs', '');
-        END
-        $$;
+                SELECT id FROM jobs WHERE state = 'running' AND attempt = 1 AND claimed_at < clock_timestamp() - interval '50 milliseconds' FOR UPDATE SKIP LOCKED))
+            RETURNING id)
+        SELECT pg_notify('jobs', '') FROM taken LIMIT 1
         """;
 
     private const string Unfenced =
@@ -41,8 +39,6 @@ public sealed class UnfencedWorkerTests(Everything everything)
     [Fact]
     public async Task Fenced_workers_that_run_a_job_twice_have_one_effect()
     {
-        await using var impatient = await PlantedBug.ReplaceAsync(everything.Topology, "jobs", Impatient, "reap_jobs()");
-
         var found = await RunJobsAsync();
 
         Assert.Equal(Verdict.Pass, found.Verdict);
@@ -51,7 +47,7 @@ public sealed class UnfencedWorkerTests(Everything everything)
     [Fact]
     public async Task Worker_without_a_fence_is_found_by_its_doubled_effects()
     {
-        await using var unfenced = await PlantedBug.ReplaceAsync(everything.Topology, "jobs", Impatient + Unfenced, "reap_jobs()", "complete_jobs(uuid[], bigint[])");
+        await using var unfenced = await PlantedBug.ReplaceAsync(everything.Topology, "jobs", Unfenced, "complete_jobs(uuid[], bigint[])");
 
         var found = await RunJobsAsync();
 
@@ -62,7 +58,29 @@ public sealed class UnfencedWorkerTests(Everything everything)
     private async Task<CheckResult> RunJobsAsync()
     {
         var load = await everything.Topology.WorkloadAsync(new JobsWorkload(PerSecond, JobMilliseconds));
-        await load.AcknowledgesAsync(8 * PerSecond, cancellationToken: TestContext.Current.CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var taking = TakeAwayAsync(stop.Token);
+        try
+        {
+            await load.AcknowledgesAsync(8 * PerSecond, cancellationToken: TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await taking;
+        }
+
         return Assert.Single(await load.JudgeAsync());
+    }
+
+    private async Task TakeAwayAsync(CancellationToken stop)
+    {
+        await using var owner = await everything.Topology.OpenPostgresAsync("jobs", "jobs_owner", cancellationToken: stop);
+        await using var take = new NpgsqlCommand(TakeAway, owner);
+        while (!stop.IsCancellationRequested)
+        {
+            await take.ExecuteNonQueryAsync(CancellationToken.None);
+            await Task.Delay(Random.Shared.Next(20, 120), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace Distribution.Testing.Hosts;
+namespace Distribution.Drills.Workloads;
 
 /// <summary>A connection of its own to whoever is the primary: a failover is waited for, as an application would.</summary>
-internal static class PrimaryConnection
+public static class PrimaryConnection
 {
     /// <summary>30 s: ten times what a failover may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Opens one, which its caller closes.</summary>
     /// <param name="connectionString">Names all members.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NpgsqlException">There is no primary in time, or it refuses: the database or the role does not exist.</exception>
