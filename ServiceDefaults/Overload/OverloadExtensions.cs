@@ -16,7 +16,7 @@ public static class OverloadExtensions
     }
 
     /// <summary>
-    /// Refuses requests with 503 and <see cref="Errors.ProblemTypes.Overloaded"/> while 32 are in work, they wait for a processor for longer than 50 ms, and none has waited for less in the last 500 ms. Endpoints with a request budget
+    /// Refuses requests with 503 and <see cref="Errors.ProblemTypes.Overloaded"/> while 8 are in work, they wait for a processor for longer than 50 ms, and none has waited for less in the last 500 ms. Endpoints with a request budget
     /// have this already; it is for others, a proxy's, whose answers take as long as somebody else's.
     /// </summary>
     /// <param name="app">A pipeline below <see cref="ServiceDefaultsExtensions.MapServiceDefaults"/>.</param>

@@ -48,6 +48,9 @@ public static class PostgresDefaults
     /// <summary>0.1 s between two looks at a server while no primary is known: followers act within half a second of a promotion.</summary>
     internal static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>0.3 s once that has lasted for a whole budget: whoever still waits gives up soon, and every process of a topology asks every member.</summary>
+    internal static readonly TimeSpan LateProbeInterval = TimeSpan.FromMilliseconds(300);
+
     /// <summary>
     /// 0.5 s: how long the first primary ever found waits for another server that may be a newer one. Only a frozen server costs it, once a process; 0.1 s was
     /// too short on a machine with twenty times more work than cores.

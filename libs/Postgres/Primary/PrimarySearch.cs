@@ -81,7 +81,7 @@ internal sealed class PrimarySearch
                 Choose(host, choose);
             }
 
-            await Task.WhenAny(_found.Task, Task.Delay(Jitter.Around(PostgresDefaults.ProbeInterval), _time, token));
+            await Task.WhenAny(_found.Task, Task.Delay(Jitter.Around(Age < PostgresDefaults.Budget ? PostgresDefaults.ProbeInterval : PostgresDefaults.LateProbeInterval), _time, token));
             token.ThrowIfCancellationRequested();
         }
     }

@@ -24,6 +24,9 @@ PATRONI = 8008
 INTERVAL = 0.5
 PATIENCE = 1
 
+# A pool that is starting does not hear yet that its settings have changed: it is told again for as long.
+STARTING = 5
+
 # Server connections for each database and role: a third of what a member accepts by default.
 POOL_SIZE = 30
 MAX_CLIENTS = 500
@@ -88,17 +91,22 @@ def main():
     write(USERS, "".join(f'"{role}" "{scram.verifier(role, secrets_folder.role_password(role))}"\n' for role in roles()))
     primary = None
     write_settings(*hosts[0])
+    # This signal ends a process that does not know it yet, unless it inherits that it is ignored.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     pool = subprocess.Popen(["/usr/sbin/pgbouncer", INI])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda caught, _: pool.send_signal(caught))
+    told_until = 0
     while pool.poll() is None:
         found = next((member for member in hosts if is_primary(member[0])), None)
         if found and found != primary:
             primary = found
             write_settings(*primary)
-            pool.send_signal(signal.SIGHUP)
             write(PRIMARY, f"{primary[0]}:{primary[1]}\n")
             print(f"The primary is {primary[0]}", flush=True)
+            told_until = time.monotonic() + STARTING
+        if time.monotonic() < told_until:
+            pool.send_signal(signal.SIGHUP)
         try:
             pool.wait(INTERVAL)
         except subprocess.TimeoutExpired:

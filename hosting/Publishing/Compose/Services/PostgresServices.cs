@@ -27,7 +27,7 @@ internal sealed class PostgresServices(TopologyDescription topology, PostgresClu
 
     private ComposeService StoreMember(string name)
     {
-        var service = Containers.Create(name, ComposeLayout.ServerImage("etcd", topology.Version), WorkloadResources.Small, ComposeSettings.StoreMemory);
+        var service = Containers.Create(name, ComposeLayout.ServerImage("etcd", topology.Version), WorkloadResources.Small, ComposeSettings.StoreMemory, Containers.ServerWeight);
         service.Environment["CLUSTER_NAME"] = cluster.Name;
         service.Environment["MEMBER_NAME"] = name;
         service.Environment["MEMBER_HOST"] = name;
@@ -41,7 +41,7 @@ internal sealed class PostgresServices(TopologyDescription topology, PostgresClu
 
     private ComposeService Server(string name)
     {
-        var service = Containers.Create(name, ComposeLayout.ServerImage("postgres", topology.Version), WorkloadResources.Database, ComposeSettings.PostgresMemory);
+        var service = Containers.Create(name, ComposeLayout.ServerImage("postgres", topology.Version), WorkloadResources.Database, ComposeSettings.PostgresMemory, Containers.ServerWeight);
         service.Environment["CLUSTER_NAME"] = cluster.Name;
         service.Environment["MEMBER_NAME"] = name;
         service.Environment["MEMBER_HOST"] = name;

@@ -56,7 +56,7 @@ internal sealed class ValkeyServices(TopologyDescription topology, ValkeyCluster
 
     private ComposeService Create(string name, string command, string address, string volume)
     {
-        var service = Containers.Create(name, ComposeLayout.ServerImage("valkey", topology.Version), WorkloadResources.Small, ComposeSettings.ValkeyMemory);
+        var service = Containers.Create(name, ComposeLayout.ServerImage("valkey", topology.Version), WorkloadResources.Small, ComposeSettings.ValkeyMemory, Containers.ServerWeight);
         service.Command = [command];
         service.Environment["CLUSTER_NAME"] = cluster.Name;
         service.Environment["MEMBER_HOST"] = address;
