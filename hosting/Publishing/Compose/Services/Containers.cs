@@ -8,8 +8,9 @@ namespace Distribution.Publishing.Compose.Services;
 internal static class Containers
 {
     /// <summary>
-    /// The share of processors that are taken which a server has beside a service that requests as much: a failover is made by the servers. With equal shares, on two cores, a killed primary's container came back while all services logged in to its successor; a login took longer than the 3 s that Patroni has for the question whether it must
-    /// rewind, so that it followed without, was made synchronous, and confirmed nothing: writes were blocked until the load ended.
+    /// The share of processors that are taken which a server has beside a service that requests as much: a failover is made by the servers. With equal shares, on two cores, a killed primary's container came back while
+    /// all services logged in to its successor; a login took longer than the 3 s that Patroni has for the question whether it must rewind, so that it followed without, was made synchronous, and confirmed nothing: writes
+    /// were blocked until the load ended.
     /// </summary>
     public const int ServerWeight = 4;
 
