@@ -9,6 +9,9 @@ namespace Distribution.Cli.Drills;
 /// <summary>Runs scenarios one after the other on one topology, and writes a report of each.</summary>
 internal sealed class DrillSession(TargetChoice chosen, string reports, int seed, double load, bool iKnow, bool json)
 {
+    /// <summary>10 s: the first drill may be the first load that the topology has ever had.</summary>
+    private static readonly TimeSpan FirstRampUp = TimeSpan.FromSeconds(10);
+
     private readonly List<DrillOutcome> _outcomes = [];
 
     /// <summary>Says what would be done.</summary>
@@ -80,7 +83,8 @@ internal sealed class DrillSession(TargetChoice chosen, string reports, int seed
         var place = Report.Folder(reports, scenario.Name, TimeProvider.System.GetUtcNow());
         Directory.CreateDirectory(place);
         Say($"{scenario.Name}: {scenario.Description}");
-        var drill = new Drill(scenario, target, new DrillOptions { Seed = runSeed, Load = load, HistoryFile = Path.Combine(place, Report.History) }, step => Say($"  {step} …"));
+        var options = new DrillOptions { Seed = runSeed, Load = load, RampUp = _outcomes.Count == 0 ? FirstRampUp : TimeSpan.Zero, HistoryFile = Path.Combine(place, Report.History) };
+        var drill = new Drill(scenario, target, options, step => Say($"  {step} …"));
         try
         {
             var result = await drill.RunAsync(cancellation);

@@ -64,7 +64,7 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     {
         var started = TimeProvider.System.GetUtcNow();
         await using var recorder = new HistoryRecorder(options.HistoryFile);
-        var context = new WorkloadContext(target, recorder, Guid.NewGuid().ToString("N")[..8], options.Seed) { Load = options.Load };
+        var context = new WorkloadContext(target, recorder, Guid.NewGuid().ToString("N")[..8], options.Seed) { Load = options.Load, RampUp = options.RampUp };
         var workloads = _scenario.Workloads();
         foreach (var workload in workloads)
         {
@@ -111,10 +111,10 @@ public sealed class Drill(Scenario scenario, ITarget target, DrillOptions option
     // A fault that is injected into a load that fails by itself would be blamed for it.
     private async Task SteadyAsync(HistoryRecorder recorder, CancellationToken cancellationToken)
     {
-        await Task.Delay(options.Baseline, cancellationToken);
+        await Task.Delay(options.RampUp + options.Baseline, cancellationToken);
         while (recorder.Snapshot().Operations.Count(operation => IsUnsteady(operation, recorder.Elapsed)) is var unsteady and > 0)
         {
-            if (recorder.Elapsed > options.WarmUp)
+            if (recorder.Elapsed > options.RampUp + options.WarmUp)
             {
                 throw new TargetException($"{target.Name} does not carry the load of {_scenario.Name} without a failure, before anything was done to it: the machine is busy, or too small. Try again, or with less load (--load {(options.Load / 2).ToString("0.##", CultureInfo.InvariantCulture)}).");
             }

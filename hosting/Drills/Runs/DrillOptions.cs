@@ -11,6 +11,12 @@ public sealed record DrillOptions
     /// <summary>The part of the scenario's load that is put on, more than 0 to 1: less where the topology has few cores beside other work. Fewer operations show less.</summary>
     public double Load { get; init; } = 1;
 
+    /// <summary>
+    /// How long the load takes to rise to that. Processes that have just started compile what their first requests run, and optimise it later: a load that they carry then may be more than they can do at first, and
+    /// what waits, is late and is asked again keeps them there.
+    /// </summary>
+    public TimeSpan RampUp { get; init; }
+
     /// <summary>3 s under load before the fault: what is usual has to be known.</summary>
     public TimeSpan Baseline { get; init; } = TimeSpan.FromSeconds(3);
 

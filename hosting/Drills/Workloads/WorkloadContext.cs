@@ -12,4 +12,7 @@ public sealed record WorkloadContext(ITarget Target, HistoryRecorder Recorder, s
 {
     /// <summary>The part of the scenario's load that is put on, more than 0 to 1.</summary>
     public double Load { get; init; } = 1;
+
+    /// <summary>How long the load takes to rise to that, from nothing.</summary>
+    public TimeSpan RampUp { get; init; }
 }
