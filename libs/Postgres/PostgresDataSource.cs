@@ -37,7 +37,10 @@ public sealed class PostgresDataSource : IAsyncDisposable
         _logger = loggers.CreateLogger<PostgresDataSource>();
         var members = MemberConnectionStrings.From(name, options);
         SpareThreads.Reserve(options.MaxPoolSize);
-        _tracker = new PrimaryTracker(name, _time, _logger, accepts => [.. members.Select(member => new HostPool(member.Address, member.ConnectionString, options.LoadTypes, name, accepts, _time, loggers))]);
+        _tracker = new PrimaryTracker(name, _time, _logger, accepts => [.. members.Select(member => new HostPool(member.Address, member.ConnectionString, options.LoadTypes, name, accepts, _time, loggers))])
+        {
+            Spares = (options.SpareCount, options.SparesInterval),
+        };
     }
 
     /// <summary>The name of the connection string.</summary>

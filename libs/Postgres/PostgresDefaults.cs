@@ -39,6 +39,12 @@ public static class PostgresDefaults
     /// </summary>
     public const int MaxPoolSize = 8;
 
+    /// <summary>
+    /// 2 connections of each process to each standby, which are there at the moment of its promotion. A server that was just promoted otherwise begins with the logins of all clients, and answers nobody until they are done.
+    /// One may be held for long, to listen; the other then serves a hundred calls a second.
+    /// </summary>
+    public const int Spares = 2;
+
     /// <summary>0.1 s, doubled with each failure of the same call, with jitter.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
@@ -50,6 +56,9 @@ public static class PostgresDefaults
 
     /// <summary>0.3 s once that has lasted for a whole budget: whoever still waits gives up soon, and every process of a topology asks every member.</summary>
     internal static readonly TimeSpan LateProbeInterval = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>10 s between two looks at whether the spares are there, and before the first one: a topology that starts has better things to do.</summary>
+    internal static readonly TimeSpan SparesInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// 0.5 s: how long the first primary ever found waits for another server that may be a newer one. Only a frozen server costs it, once a process; 0.1 s was

@@ -22,6 +22,11 @@ public sealed class PostgresOptions
     public int MaxPoolSize { get; set; } = PostgresDefaults.MaxPoolSize;
 
     /// <summary>
+    /// The connections that are kept open to each member that is not the primary, for the moment of its promotion; 0 for none, and never more than <see cref="MaxPoolSize"/>. Default <see cref="PostgresDefaults.Spares"/>.
+    /// </summary>
+    public int Spares { get; set; } = PostgresDefaults.Spares;
+
+    /// <summary>
     /// Whether the types of the database are read by the first connection to each server. Enums, composites, domains and the types of extensions need it; the built-in types and their arrays do not. Default false: half as
     /// much work as the login itself, for a server that was just promoted and has all clients at its door.
     /// </summary>
@@ -29,4 +34,9 @@ public sealed class PostgresOptions
 
     /// <summary>The delay before the second attempt; doubled for each further one up to <see cref="PostgresDefaults.MaxRetryDelay"/>. Default <see cref="PostgresDefaults.RetryDelay"/>.</summary>
     public TimeSpan RetryDelay { get; set; } = PostgresDefaults.RetryDelay;
+
+    /// <summary>Between two looks at whether they are there.</summary>
+    internal TimeSpan SparesInterval { get; set; } = PostgresDefaults.SparesInterval;
+
+    internal int SpareCount => Math.Min(Spares, MaxPoolSize);
 }

@@ -29,6 +29,7 @@ public static class PostgresServiceCollectionExtensions
             .Configure(options => configure?.Invoke(options))
             .Validate(options => options.ConnectionString.Length > 0, $"There is no connection string '{name}': set ConnectionStrings__{name} to Host=HOST:PORT[,HOST:PORT];Database=…;Username=….")
             .Validate(options => options.MaxPoolSize is >= 1 and <= 100, $"The pool size of Postgres '{name}' must be 1–100.")
+            .Validate(options => options.Spares >= 0, $"The spare connections of Postgres '{name}' must be 0 or more.")
             .Validate(options => options.Budget > TimeSpan.Zero && options.ConnectTimeout > TimeSpan.Zero && options.CommandTimeout >= TimeSpan.Zero, $"The time-outs of Postgres '{name}' must be positive.");
         services.AddKeyedSingleton(name, (provider, _) => new PostgresDataSource(
             name,

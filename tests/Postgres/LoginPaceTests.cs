@@ -46,6 +46,39 @@ public sealed class LoginPaceTests
     }
 
     [Fact]
+    public async Task Login_that_is_put_off_leaves_the_connections_that_there_are_and_comes_a_second_later()
+    {
+        var time = new StoppedTime();
+        var pace = new LoginPace(time);
+        await LogInAsync(pace, time);
+        await LogInAsync(pace, time);
+
+        pace.PutOff();
+        pace.PutOff();
+
+        await pace.TakeAsync(Token);
+        await pace.TakeAsync(Token);
+        var login = pace.TakeAsync(Token);
+        Assert.False(login.IsCompleted);
+        Assert.Equal(TimeSpan.FromSeconds(1), time.Due);
+        time.Elapse();
+        await login.WaitAsync(Token);
+    }
+
+    [Fact]
+    public async Task Login_is_not_put_off_while_there_is_but_one_connection()
+    {
+        var time = new StoppedTime();
+        var pace = new LoginPace(time);
+        await LogInAsync(pace, time);
+
+        pace.PutOff();
+
+        await pace.TakeAsync(Token);
+        await pace.TakeAsync(Token);
+    }
+
+    [Fact]
     public async Task Newest_goes_first_and_who_gave_up_is_passed_over()
     {
         using var patience = new CancellationTokenSource();
@@ -115,6 +148,14 @@ public sealed class LoginPaceTests
                 }
             },
             because: "the login goes on although nobody waits for it");
+    }
+
+    private static async Task LogInAsync(LoginPace pace, StoppedTime time)
+    {
+        await pace.TakeAsync(Token);
+        pace.NoteLogin(Took);
+        time.Elapse();
+        pace.Return(isGone: false);
     }
 
     /// <summary>A clock with one timer, which elapses when the test says so.</summary>

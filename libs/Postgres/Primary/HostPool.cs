@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Distribution.Postgres.Transactions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -5,24 +6,28 @@ using Npgsql;
 namespace Distribution.Postgres.Primary;
 
 /// <summary>The connections to one member; it hands out only those to a primary.</summary>
+/// <remarks>
+/// It has connections to a standby too: the one on which it is asked whether it is one still, and the spares that are kept for its promotion. Each of them is asked again before it is handed out, until it leads to the primary.
+/// </remarks>
 internal sealed class HostPool : IAsyncDisposable
 {
     // The insert timeline, unlike that of pg_control_checkpoint(), is the new one from the moment of promotion.
     private const string IdentityQuery =
         """
-        SELECT pg_is_in_recovery(), (SELECT system_identifier FROM pg_control_system()),
+        SELECT CASE WHEN NOT pg_is_in_recovery() THEN (SELECT system_identifier FROM pg_control_system()) END,
                CASE WHEN NOT pg_is_in_recovery() THEN ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END
         """;
 
     private readonly NpgsqlDataSource _pool;
-    private readonly StandbyQuestion _question;
     private readonly Func<ServerIdentity, bool> _accepts;
     private readonly TimeProvider _time;
 
     // What the opening of a connection that is under way is for: Npgsql calls back for those that are logins.
     private readonly AsyncLocal<(LoginPace Pace, long Began)> _opening = new();
+
+    // The connections that led to a standby when last asked, by the process that serves each, and whether it is warm.
+    private readonly ConcurrentDictionary<int, bool> _spares = new();
     private volatile LoginPace _pace;
-    private volatile bool _saidStandby;
 
     public HostPool(HostAddress address, string connectionString, bool loadTypes, string database, Func<ServerIdentity, bool> accepts, TimeProvider time, ILoggerFactory loggers)
     {
@@ -30,7 +35,6 @@ internal sealed class HostPool : IAsyncDisposable
         _accepts = accepts;
         _time = time;
         _pace = new(time);
-        _question = new(connectionString, time);
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"{database}@{address}" };
         builder.UseLoggerFactory(loggers);
         builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously only."), IdentifyAsync);
@@ -59,20 +63,41 @@ internal sealed class HostPool : IAsyncDisposable
     {
         try
         {
-            if (_saidStandby && await _question.IsInRecoveryAsync(cancellationToken))
-            {
-                return false;
-            }
-
-            _saidStandby = false;
             await using var connection = await OpenAsync(cancellationToken);
             return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            _saidStandby = failure is NotPrimaryException or { InnerException: NotPrimaryException };
             LastAnswer = (failure.InnerException ?? failure).Message;
             return false;
+        }
+    }
+
+    /// <summary>Sees that there are so many connections to this standby, and that they are warm; what is missing is made at the pace of logins.</summary>
+    public async Task KeepSparesAsync(int count, CancellationToken cancellationToken)
+    {
+        var held = new List<PooledConnection>();
+        try
+        {
+            while (held.Count < count)
+            {
+                var pace = _pace;
+                await pace.TakeAsync(cancellationToken);
+                held.Add(await Opening.WaitAsync(TakeAsync(pace), cancellationToken));
+                var connection = held[^1].Connection;
+                if (_spares.TryGetValue(connection.ProcessID, out var isWarm) && !isWarm)
+                {
+                    await Spare.WarmAsync(connection, cancellationToken);
+                    _spares.TryUpdate(connection.ProcessID, true, false);
+                }
+            }
+        }
+        finally
+        {
+            foreach (var connection in held)
+            {
+                await connection.DisposeAsync();
+            }
         }
     }
 
@@ -83,20 +108,36 @@ internal sealed class HostPool : IAsyncDisposable
         _pace = new(_time);
     }
 
-    /// <summary>The same for a primary that another one has replaced: it is a standby when it comes back.</summary>
-    public void Retire()
-    {
-        _saidStandby = true;
-        Clear();
-    }
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _pool.DisposeAsync();
-        await _question.DisposeAsync();
-    }
-
+    // The identity is asked for as long as a login may take, and not by who waits: a question that is given up costs the server another connection, which brings the cancellation.
     private async Task<PooledConnection> OpenAsync(LoginPace pace)
+    {
+        var connection = await TakeAsync(pace);
+        if (!_spares.ContainsKey(connection.Connection.ProcessID))
+        {
+            return connection;
+        }
+
+        try
+        {
+            if (!await IsPrimaryAsync(connection.Connection))
+            {
+                throw new NotPrimaryException($"{Address} is a standby");
+            }
+
+            _spares.TryRemove(connection.Connection.ProcessID, out _);
+            pace.PutOff();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<PooledConnection> TakeAsync(LoginPace pace)
     {
         _opening.Value = (pace, _time.GetTimestamp());
         try
@@ -110,27 +151,41 @@ internal sealed class HostPool : IAsyncDisposable
         }
     }
 
-    // Bounded by a token, not by the command's own time-out, which would cancel on one of the pool's threads.
     private async Task IdentifyAsync(NpgsqlConnection connection)
+    {
+        if (await IsPrimaryAsync(connection))
+        {
+            _spares.TryRemove(connection.ProcessID, out _);
+        }
+        else
+        {
+            _spares[connection.ProcessID] = false;
+        }
+
+        var (pace, began) = _opening.Value;
+        pace.NoteLogin(_time.GetElapsedTime(began));
+    }
+
+    // Bounded by a token, not by the command's own time-out, which would cancel on one of the pool's threads.
+    private async Task<bool> IsPrimaryAsync(NpgsqlConnection connection)
     {
         using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(connection.ConnectionTimeout));
         using var limit = new GuardedCancellation(timer.Token);
         await using var command = new NpgsqlCommand(IdentityQuery, connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(limit.Working);
         await reader.ReadAsync(limit.Working);
-        if (reader.GetBoolean(0) || await reader.IsDBNullAsync(2, limit.Working))
+        if (await reader.IsDBNullAsync(0, limit.Working) || await reader.IsDBNullAsync(1, limit.Working))
         {
-            throw new NotPrimaryException($"{Address} is a standby");
+            return false;
         }
 
-        var identity = new ServerIdentity(reader.GetInt64(1), reader.GetInt32(2));
+        var identity = new ServerIdentity(reader.GetInt64(0), reader.GetInt32(1));
         if (!_accepts(identity))
         {
             throw new NotPrimaryException($"{Address} is an old primary on timeline {identity.Timeline}: another one has been promoted since");
         }
 
         Identity = identity;
-        var (pace, began) = _opening.Value;
-        pace.NoteLogin(_time.GetElapsedTime(began));
+        return true;
     }
 }

@@ -24,9 +24,13 @@ internal sealed class LoginPace(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly LinkedList<TaskCompletionSource> _waiting = new();
 
+    /// <summary>2: with fewer, one that is held for long leaves none to others.</summary>
+    private const int FewConnections = 2;
+
     // As many as there are connections, and one for the login that may be under way, less those that are taken.
     private int _permits = 1;
     private int _connections;
+    private bool _isPutOff;
 
     /// <summary>Waits for a permit, which the caller holds for as long as the connection that it then opens.</summary>
     public Task TakeAsync(CancellationToken cancellationToken)
@@ -52,6 +56,23 @@ internal sealed class LoginPace(TimeProvider time)
         }
 
         _ = PermitAfterAsync(took * PauseFactor);
+    }
+
+    /// <summary>Puts the next login off for the longest pause, once: there are connections for now, and a server that was just promoted has the clients of all processes at its door. Does nothing while there are few.</summary>
+    public void PutOff()
+    {
+        lock (_gate)
+        {
+            if (_isPutOff || _permits == 0 || _connections < FewConnections)
+            {
+                return;
+            }
+
+            _isPutOff = true;
+            _permits--;
+        }
+
+        _ = PermitAfterAsync(LongestPause);
     }
 
     /// <summary>Gives the permit back, unless the connection is gone, and its permit with it.</summary>

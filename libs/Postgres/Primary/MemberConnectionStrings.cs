@@ -45,6 +45,7 @@ internal static class MemberConnectionStrings
             KeepAlive = (int)PostgresDefaults.KeepAlive.TotalSeconds,
             TcpKeepAlive = true,
             MaxPoolSize = options.MaxPoolSize,
+            MinPoolSize = options.SpareCount,
             Enlist = false,
             Options = ServerOptions(all.Options, options),
         };

@@ -1,3 +1,4 @@
+using Distribution.Postgres.Retry;
 using Distribution.Postgres.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -26,11 +27,13 @@ internal sealed class PrimaryTracker : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly IReadOnlyList<HostPool> _hosts;
+    private readonly CancellationTokenSource _disposed = new();
     private CurrentPrimary? _current;
     private CurrentPrimary? _last;
     private PrimarySearch? _search;
     private ServerIdentity? _newest;
     private bool _checking;
+    private Task? _keepingSpares;
 
     public PrimaryTracker(string database, TimeProvider time, ILogger logger, Func<Func<ServerIdentity, bool>, IReadOnlyList<HostPool>> hosts)
     {
@@ -39,6 +42,9 @@ internal sealed class PrimaryTracker : IAsyncDisposable
         _logger = logger;
         _hosts = hosts(Accept);
     }
+
+    /// <summary>How many connections are kept to each member that is not the primary, and how often it is looked whether they are there.</summary>
+    public (int Count, TimeSpan Interval) Spares { get; init; }
 
     public CurrentPrimary? Current
     {
@@ -115,6 +121,8 @@ internal sealed class PrimaryTracker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _disposed.CancelAsync();
+        await (_keepingSpares ?? Task.CompletedTask);
         foreach (var host in _hosts)
         {
             await host.DisposeAsync();
@@ -197,16 +205,38 @@ internal sealed class PrimaryTracker : IAsyncDisposable
             replaced = same ? null : _last;
             _current = _last = chosen;
             host.LastAnswer = "is the primary";
+            _keepingSpares ??= Spares.Count > 0 ? StartKeepingSpares() : Task.CompletedTask;
         }
 
         if (replaced is not null)
         {
             replaced.Reign.End();
-            replaced.Host.Retire();
+            replaced.Host.Clear();
         }
 
         PostgresLog.PrimaryFound(_logger, _database, host.Address.ToString(), host.Identity.Timeline);
         return chosen;
+    }
+
+    // Not as a part of the call that found the first primary, whose trace it would go on with for ever.
+    private Task StartKeepingSpares()
+    {
+        using var apart = ExecutionContext.SuppressFlow();
+        return Task.Run(KeepSparesAsync, CancellationToken.None);
+    }
+
+    /// <summary>From the first primary on. A member that is out has none until it is back, and whoever is the primary needs none.</summary>
+    private async Task KeepSparesAsync()
+    {
+        var token = _disposed.Token;
+        while (!token.IsCancellationRequested)
+        {
+            await Task.Delay(Jitter.Around(Spares.Interval), _time, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (Current is { } primary)
+            {
+                await Task.WhenAll(_hosts.Where(host => !ReferenceEquals(host, primary.Host)).Select(host => host.KeepSparesAsync(Spares.Count, token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
     private async Task AskOthersAsync(CurrentPrimary primary)
