@@ -9,8 +9,11 @@ internal static class WorkerDefaults
     /// <summary>Services that do the effects of jobs about access: this name, or this name, a dash and a number.</summary>
     public const string Api = "api";
 
-    /// <summary>8 jobs at a time: with their transactions, the heartbeat, the outbox and requests they stay below the pool of 20 connections.</summary>
+    /// <summary>8 jobs at a time: a job has a connection only for a transaction, so that its eight, the heartbeat, the outbox and requests take turns with those of the pool.</summary>
     public const int Concurrency = 8;
+
+    /// <summary>4 connections are kept for the promotion of the standby: one of them listens, one claims, and jobs and requests have two.</summary>
+    public const int Spares = 4;
 
     /// <summary>2 s to answer a request: less than its budget, so that there is time to say that the database is out.</summary>
     public static readonly TimeSpan RequestBudget = TimeSpan.FromSeconds(2);

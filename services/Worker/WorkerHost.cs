@@ -45,7 +45,7 @@ internal static class WorkerHost
 
     private static void AddDatabase(this IServiceCollection services)
     {
-        services.AddPostgres(WorkerDefaults.Database);
+        services.AddPostgres(WorkerDefaults.Database, options => options.Spares = WorkerDefaults.Spares);
         services.AddSingleton<JobsDatabase>();
         services.AddSingleton<SchemaCheck>();
         services.AddHealthChecks().AddCheck<SchemaCheck>(SchemaCheck.Name, tags: [ReadinessDefaults.Tag]);
