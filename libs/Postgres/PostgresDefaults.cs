@@ -57,8 +57,8 @@ public static class PostgresDefaults
     /// <summary>0.3 s once that has lasted for a whole budget: whoever still waits gives up soon, and every process of a topology asks every member.</summary>
     internal static readonly TimeSpan LateProbeInterval = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>10 s between two looks at whether the spares are there, and before the first one: a topology that starts has better things to do.</summary>
-    internal static readonly TimeSpan SparesInterval = TimeSpan.FromSeconds(10);
+    /// <summary>20 s between two looks at whether the spares are there, and before the first one: a topology that starts has better things to do.</summary>
+    internal static readonly TimeSpan SparesInterval = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// 0.5 s: how long the first primary ever found waits for another server that may be a newer one. Only a frozen server costs it, once a process; 0.1 s was
