@@ -12,7 +12,7 @@ internal static class WorkerDefaults
     /// <summary>8 jobs at a time: a job has a connection only for a transaction, so that its eight, the heartbeat, the outbox and requests take turns with those of the pool.</summary>
     public const int Concurrency = 8;
 
-    /// <summary>4 connections are kept for the promotion of the standby: one of them listens, one claims, and jobs and requests have two.</summary>
+    /// <summary>4 connections are kept for the promotion of the standby: two of them listen, for jobs and for messages to deliver, and two are for what is claimed, run and asked.</summary>
     public const int Spares = 4;
 
     /// <summary>2 s to answer a request: less than its budget, so that there is time to say that the database is out.</summary>

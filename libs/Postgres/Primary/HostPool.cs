@@ -23,7 +23,7 @@ internal sealed class HostPool : IAsyncDisposable
     private readonly TimeProvider _time;
 
     // What the opening of a connection that is under way is for: Npgsql calls back for those that are logins.
-    private readonly AsyncLocal<(LoginPace Pace, long Began)> _opening = new();
+    private readonly AsyncLocal<Login> _opening = new();
 
     // The connections that led to a standby when last asked, by the process that serves each, and whether it is warm.
     private readonly ConcurrentDictionary<int, bool> _spares = new();
@@ -83,7 +83,7 @@ internal sealed class HostPool : IAsyncDisposable
             {
                 var pace = _pace;
                 await pace.TakeAsync(cancellationToken);
-                held.Add(await Opening.WaitAsync(TakeAsync(pace), cancellationToken));
+                held.Add(await Opening.WaitAsync(TakeAsync(NewLogin(pace)), cancellationToken));
                 var connection = held[^1].Connection;
                 if (_spares.TryGetValue(connection.ProcessID, out var isWarm) && !isWarm)
                 {
@@ -113,7 +113,8 @@ internal sealed class HostPool : IAsyncDisposable
     // The identity is asked for as long as a login may take, and not by who waits: a question that is given up costs the server another connection, which brings the cancellation.
     private async Task<PooledConnection> OpenAsync(LoginPace pace)
     {
-        var connection = await TakeAsync(pace);
+        var login = NewLogin(pace);
+        var connection = await TakeAsync(login);
         if (!_spares.ContainsKey(connection.Connection.ProcessID))
         {
             return connection;
@@ -121,7 +122,7 @@ internal sealed class HostPool : IAsyncDisposable
 
         try
         {
-            if (!await IsPrimaryAsync(connection.Connection))
+            if (login.SaidStandby || !await IsPrimaryAsync(connection.Connection))
             {
                 throw new NotPrimaryException($"{Address} is a standby");
             }
@@ -137,22 +138,25 @@ internal sealed class HostPool : IAsyncDisposable
         }
     }
 
-    private async Task<PooledConnection> TakeAsync(LoginPace pace)
+    private Login NewLogin(LoginPace pace) => new(pace, _time.GetTimestamp());
+
+    private async Task<PooledConnection> TakeAsync(Login login)
     {
-        _opening.Value = (pace, _time.GetTimestamp());
+        _opening.Value = login;
         try
         {
-            return new(await _pool.OpenConnectionAsync(CancellationToken.None), pace);
+            return new(await _pool.OpenConnectionAsync(CancellationToken.None), login.Pace);
         }
         catch
         {
-            pace.Return(isGone: false);
+            login.Pace.Return(isGone: false);
             throw;
         }
     }
 
     private async Task IdentifyAsync(NpgsqlConnection connection)
     {
+        var login = _opening.Value!;
         if (await IsPrimaryAsync(connection))
         {
             _spares.TryRemove(connection.ProcessID, out _);
@@ -160,10 +164,10 @@ internal sealed class HostPool : IAsyncDisposable
         else
         {
             _spares[connection.ProcessID] = false;
+            login.SaidStandby = true;
         }
 
-        var (pace, began) = _opening.Value;
-        pace.NoteLogin(_time.GetElapsedTime(began));
+        login.Pace.NoteLogin(_time.GetElapsedTime(login.Began));
     }
 
     // Bounded by a token, not by the command's own time-out, which would cancel on one of the pool's threads.
@@ -187,5 +191,16 @@ internal sealed class HostPool : IAsyncDisposable
 
         Identity = identity;
         return true;
+    }
+
+    /// <summary>The opening of a connection, which is a login where the pool has none.</summary>
+    private sealed class Login(LoginPace pace, long began)
+    {
+        public LoginPace Pace => pace;
+
+        public long Began => began;
+
+        /// <summary>Whether the server has just said that it is a standby: it need not be asked at once again.</summary>
+        public bool SaidStandby { get; set; }
     }
 }

@@ -205,7 +205,7 @@ internal sealed class PrimaryTracker : IAsyncDisposable
             replaced = same ? null : _last;
             _current = _last = chosen;
             host.LastAnswer = "is the primary";
-            _keepingSpares ??= Spares.Count > 0 ? StartKeepingSpares() : Task.CompletedTask;
+            _keepingSpares ??= Spares.Count > 0 && _hosts.Count > 1 ? StartKeepingSpares() : Task.CompletedTask;
         }
 
         if (replaced is not null)
