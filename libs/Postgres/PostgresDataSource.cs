@@ -23,6 +23,9 @@ public sealed class PostgresDataSource : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly PrimaryTracker _tracker;
 
+    // What the server itself ends soon is left to it; what may take long is cancelled.
+    private readonly TimeSpan _leave;
+
     /// <summary>Makes a data source; nothing is connected yet.</summary>
     /// <param name="name">The name of the connection string, for messages.</param>
     /// <param name="options">What to connect to, and how long to wait.</param>
@@ -35,9 +38,10 @@ public sealed class PostgresDataSource : IAsyncDisposable
         _options = options;
         _time = time ?? TimeProvider.System;
         _logger = loggers.CreateLogger<PostgresDataSource>();
+        _leave = options.CommandTimeout <= PostgresDefaults.Budget && options.CommandTimeout > TimeSpan.Zero ? options.CommandTimeout + PostgresDefaults.CancellationTimeout : TimeSpan.Zero;
         var members = MemberConnectionStrings.From(name, options);
         SpareThreads.Reserve(options.MaxPoolSize);
-        _tracker = new PrimaryTracker(name, _time, _logger, accepts => [.. members.Select(member => new HostPool(member.Address, member.ConnectionString, options.LoadTypes, name, accepts, _time, loggers))])
+        _tracker = new PrimaryTracker(name, _time, _logger, accepts => [.. members.Select(member => new HostPool(member.Address, member.ConnectionString, options, name, accepts, _time, loggers))])
         {
             Spares = (options.SpareCount, options.SparesInterval),
         };
@@ -49,6 +53,9 @@ public sealed class PostgresDataSource : IAsyncDisposable
     /// <summary>Host and port of the primary as last found; null while none is known.</summary>
     public string? Primary => _tracker.Current?.Host.Address.ToString();
 
+    /// <summary>Whether the primary has answered a call lately.</summary>
+    internal bool HasAnsweredWithin(TimeSpan span) => _tracker.Current?.Reign.HasAnsweredWithin(span, _time) == true;
+
     /// <summary>Opens a connection to the primary. Statements on it are bounded by the command time-out, and are the caller's to retry.</summary>
     /// <exception cref="DatabaseUnavailableException">No primary gave a connection within the budget.</exception>
     public Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken = default) =>
@@ -57,7 +64,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
             var watch = _tracker.Watch(primary);
             try
             {
-                return (await primary.Host.OpenAsync(token.Working)).Bare(closed: watch.Dispose);
+                return (await primary.Host.OpenAsync(token.Waiting)).Bare(closed: watch.Dispose);
             }
             catch
             {
@@ -72,7 +79,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
         RetryAsync(budget ?? _options.Budget, repeatable: true, async (primary, token, _) =>
         {
             using var watch = _tracker.Watch(primary);
-            var result = await Abandonment.WaitAsync(ReadOnceAsync(primary, work, token.Working), token.Waiting, _time);
+            var result = await Abandonment.WaitAsync(ReadOnceAsync(primary, work, token), token, _time);
             watch.Answered();
             return result;
         }, cancellationToken);
@@ -114,10 +121,11 @@ public sealed class PostgresDataSource : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _tracker.DisposeAsync();
 
-    private static async Task<T> ReadOnceAsync<T>(CurrentPrimary primary, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private static async Task<T> ReadOnceAsync<T>(CurrentPrimary primary, Func<NpgsqlConnection, CancellationToken, Task<T>> work, GuardedCancellation token)
     {
-        await using var pooled = await primary.Host.OpenAsync(cancellationToken);
-        return await work(pooled.Connection, cancellationToken);
+        await using var pooled = await primary.Host.OpenAsync(token.Waiting);
+        token.Waiting.ThrowIfCancellationRequested();
+        return await work(pooled.Connection, token.Working);
     }
 
     private async Task<T> RetryAsync<T>(TimeSpan total, bool repeatable, Func<CurrentPrimary, GuardedCancellation, AttemptState, Task<T>> attempt, CancellationToken cancellationToken)
@@ -131,7 +139,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
             try
             {
                 primary = await _tracker.FindAsync(budget.Token);
-                using var token = budget.And(primary.Reign.Over);
+                using var token = budget.Guard(_leave, primary.Reign.Over);
                 return await attempt(primary, token, state);
             }
             catch (Exception failure)

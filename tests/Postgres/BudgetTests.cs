@@ -25,6 +25,29 @@ public sealed class BudgetTests(Server server)
     }
 
     [Fact]
+    public async Task Statement_that_is_given_up_is_left_to_the_servers_own_limit()
+    {
+        await using var dataSource = Members.DataSource(options => options.Budget = TimeSpan.FromSeconds(0.5), server.Postgres);
+        await dataSource.WriteAsync("CREATE SEQUENCE left_alone");
+
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => dataSource.WriteAsync("SELECT nextval('left_alone') FROM pg_sleep(1)"));
+
+        await Eventually.True(() => IsUsedAsync("left_alone"), because: "it goes on although nobody waits for it");
+    }
+
+    [Fact]
+    public async Task Statement_that_may_take_long_is_cancelled_when_it_is_given_up()
+    {
+        await using var dataSource = Members.DataSource(options => (options.Budget, options.CommandTimeout) = (TimeSpan.FromSeconds(0.5), TimeSpan.FromMinutes(1)), server.Postgres);
+        await dataSource.WriteAsync("CREATE SEQUENCE cancelled");
+
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => dataSource.WriteAsync("SELECT nextval('cancelled') FROM pg_sleep(50)"));
+
+        await Eventually.True(async () => await server.Postgres.ExecuteAsync("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%nextval(''cancelled'')%' AND state = 'active' AND pid <> pg_backend_pid()") is 0L);
+        Assert.False(await IsUsedAsync("cancelled"));
+    }
+
+    [Fact]
     public async Task Database_back_again_the_same_data_source_works()
     {
         await using var mine = await PostgresServer.StartAsync();
@@ -115,6 +138,8 @@ public sealed class BudgetTests(Server server)
         Assert.Equal("3s", await ShowAsync(connection, "statement_timeout"));
         Assert.Equal("1s", await ShowAsync(connection, "idle_in_transaction_session_timeout"));
     }
+
+    private async Task<bool> IsUsedAsync(string sequence) => await server.Postgres.ExecuteAsync($"SELECT is_called FROM {sequence}") is true;
 
     private static async Task<object?> ShowAsync(NpgsqlConnection connection, string setting)
     {

@@ -18,12 +18,12 @@ public sealed class LoginPaceTests
     [Fact]
     public async Task One_logs_in_at_a_time_and_the_others_use_the_connections_that_come_back()
     {
-        var pace = new LoginPace(new StoppedTime());
+        var pace = new LoginPace(Callers, new StoppedTime());
         var waiting = Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)).ToArray();
         Assert.Equal(1, waiting.Count(taken => taken.IsCompleted));
 
         pace.NoteLogin(Took);
-        pace.Return(isGone: false);
+        pace.Return(isGone: false, Took);
         await Eventually.True(() => waiting.Count(taken => taken.IsCompleted) == 2);
     }
 
@@ -33,7 +33,7 @@ public sealed class LoginPaceTests
     public async Task Next_login_waits_three_times_as_long_as_the_last_one_took_and_a_second_at_most(int tookMs, int pauseMs)
     {
         var time = new StoppedTime();
-        var pace = new LoginPace(time);
+        var pace = new LoginPace(Callers, time);
         await pace.TakeAsync(Token);
 
         pace.NoteLogin(TimeSpan.FromMilliseconds(tookMs));
@@ -49,7 +49,7 @@ public sealed class LoginPaceTests
     public async Task Login_that_is_put_off_leaves_the_connections_that_there_are_and_comes_a_second_later()
     {
         var time = new StoppedTime();
-        var pace = new LoginPace(time);
+        var pace = new LoginPace(Callers, time);
         await LogInAsync(pace, time);
         await LogInAsync(pace, time);
 
@@ -69,7 +69,7 @@ public sealed class LoginPaceTests
     public async Task Login_is_not_put_off_while_there_is_but_one_connection()
     {
         var time = new StoppedTime();
-        var pace = new LoginPace(time);
+        var pace = new LoginPace(Callers, time);
         await LogInAsync(pace, time);
 
         pace.PutOff();
@@ -82,13 +82,13 @@ public sealed class LoginPaceTests
     public async Task Newest_goes_first_and_who_gave_up_is_passed_over()
     {
         using var patience = new CancellationTokenSource();
-        var pace = new LoginPace(new StoppedTime());
+        var pace = new LoginPace(Callers, new StoppedTime());
         await pace.TakeAsync(Token);
         var (oldest, newer, newest) = (pace.TakeAsync(Token), pace.TakeAsync(Token), pace.TakeAsync(patience.Token));
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => newest);
 
-        pace.Return(isGone: false);
+        pace.Return(isGone: false, Took);
 
         await newer.WaitAsync(Token);
         Assert.False(oldest.IsCompleted);
@@ -97,15 +97,53 @@ public sealed class LoginPaceTests
     [Fact]
     public async Task Permit_of_a_connection_goes_with_it_and_that_of_a_login_stays()
     {
-        var pace = new LoginPace(new StoppedTime());
+        var pace = new LoginPace(Callers, new StoppedTime());
         await pace.TakeAsync(Token);
         pace.NoteLogin(TimeSpan.Zero);
 
-        pace.Return(isGone: true);
-        pace.Return(isGone: true);
+        pace.Return(isGone: true, Took);
+        pace.Return(isGone: true, Took);
 
         var waiting = Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)).ToArray();
         Assert.Equal(2, waiting.Count(taken => taken.IsCompleted));
+    }
+
+    [Fact]
+    public async Task Login_that_failed_is_followed_by_a_pause_as_one_that_succeeded()
+    {
+        var time = new StoppedTime();
+        var pace = new LoginPace(Callers, time);
+        await pace.TakeAsync(Token);
+
+        pace.NoteFailure(TimeSpan.FromSeconds(5));
+        var next = pace.TakeAsync(Token);
+
+        Assert.Equal(TimeSpan.FromSeconds(1), time.Due);
+        Assert.False(next.IsCompleted);
+        time.Elapse();
+        await next.WaitAsync(Token);
+    }
+
+    [Fact]
+    public async Task Late_calls_leave_fewer_at_a_time_and_connections_that_are_kept_do_not_count()
+    {
+        var time = new StoppedTime();
+        var pace = new LoginPace(Callers, time);
+        for (var i = 0; i < Callers; i++)
+        {
+            await LogInAsync(pace, time);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)));
+        pace.NoteKept();
+        for (var i = 0; i < Callers - 1; i++)
+        {
+            pace.Return(isGone: false, TimeSpan.FromSeconds(2));
+        }
+
+        var calls = Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)).ToArray();
+
+        Assert.Equal(2, calls.Count(call => call.IsCompleted));
     }
 
     [Fact]
@@ -155,22 +193,6 @@ public sealed class LoginPaceTests
         await pace.TakeAsync(Token);
         pace.NoteLogin(Took);
         time.Elapse();
-        pace.Return(isGone: false);
-    }
-
-    /// <summary>A clock with one timer, which elapses when the test says so.</summary>
-    private sealed class StoppedTime : TimeProvider
-    {
-        private Action? _elapse;
-
-        public TimeSpan Due { get; private set; }
-
-        public void Elapse() => _elapse!();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            (Due, _elapse) = (dueTime, () => callback(state));
-            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        pace.Return(isGone: false, Took);
     }
 }

@@ -87,6 +87,23 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Readiness_asked_by_many_at_a_time_asks_once_and_the_next_time_anew()
+    {
+        var asked = 0;
+        var answer = new TaskCompletionSource<HealthCheckResult>();
+        await using var service = await RunningService.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddAsyncCheck("database", () => Interlocked.Increment(ref asked) == 1 ? answer.Task : Task.FromResult(HealthCheckResult.Healthy()), Ready));
+        var readiness = service.Services.GetRequiredService<Readiness>();
+
+        var reports = Enumerable.Range(0, 4).Select(_ => readiness.AskAsync(TestContext.Current.CancellationToken)).ToArray();
+        answer.SetResult(HealthCheckResult.Unhealthy("gone"));
+
+        Assert.All(await Task.WhenAll(reports), report => Assert.Equal(ReadinessReport.NotReady, report.Status));
+        Assert.Equal(ReadinessReport.Ready, (await readiness.AskAsync(TestContext.Current.CancellationToken)).Status);
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
     public async Task Readiness_with_a_check_that_throws_is_503_and_says_what_it_threw()
     {
         await using var service = await RunningService.StartAsync(builder => builder.Services.AddHealthChecks()

@@ -26,6 +26,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public Task Ended { get; }
 
     public static async Task<RunningService> StartAsync(

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Distribution.Postgres.Health;
 
-/// <summary>Healthy when the primary answers a query.</summary>
+/// <summary>Healthy when the primary answers a query, or has just answered somebody.</summary>
 internal sealed class PostgresHealthCheck(PostgresDataSource dataSource) : IHealthCheck
 {
     /// <summary>1 s: readiness is asked every second.</summary>
@@ -13,7 +13,11 @@ internal sealed class PostgresHealthCheck(PostgresDataSource dataSource) : IHeal
     {
         try
         {
-            await dataSource.ReadAsync(AskAsync, Budget, cancellationToken);
+            if (!dataSource.HasAnsweredWithin(Budget))
+            {
+                await dataSource.ReadAsync(AskAsync, Budget, cancellationToken);
+            }
+
             return HealthCheckResult.Healthy($"The primary is {dataSource.Primary}.");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

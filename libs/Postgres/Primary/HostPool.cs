@@ -21,6 +21,7 @@ internal sealed class HostPool : IAsyncDisposable
     private readonly NpgsqlDataSource _pool;
     private readonly Func<ServerIdentity, bool> _accepts;
     private readonly TimeProvider _time;
+    private readonly int _maxConnections;
 
     // What the opening of a connection that is under way is for: Npgsql calls back for those that are logins.
     private readonly AsyncLocal<Login> _opening = new();
@@ -29,16 +30,17 @@ internal sealed class HostPool : IAsyncDisposable
     private readonly ConcurrentDictionary<int, bool> _spares = new();
     private volatile LoginPace _pace;
 
-    public HostPool(HostAddress address, string connectionString, bool loadTypes, string database, Func<ServerIdentity, bool> accepts, TimeProvider time, ILoggerFactory loggers)
+    public HostPool(HostAddress address, string connectionString, PostgresOptions options, string database, Func<ServerIdentity, bool> accepts, TimeProvider time, ILoggerFactory loggers)
     {
         Address = address;
         _accepts = accepts;
         _time = time;
-        _pace = new(time);
+        _maxConnections = options.MaxPoolSize;
+        _pace = NewPace();
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"{database}@{address}" };
         builder.UseLoggerFactory(loggers);
         builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously only."), IdentifyAsync);
-        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(loadTypes));
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(options.LoadTypes));
         _pool = builder.Build();
     }
 
@@ -84,6 +86,7 @@ internal sealed class HostPool : IAsyncDisposable
                 var pace = _pace;
                 await pace.TakeAsync(cancellationToken);
                 held.Add(await Opening.WaitAsync(TakeAsync(NewLogin(pace)), cancellationToken));
+                held[^1].Keep();
                 var connection = held[^1].Connection;
                 if (_spares.TryGetValue(connection.ProcessID, out var isWarm) && !isWarm)
                 {
@@ -105,7 +108,7 @@ internal sealed class HostPool : IAsyncDisposable
     public void Clear()
     {
         _pool.Clear();
-        _pace = new(_time);
+        _pace = NewPace();
     }
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
@@ -138,6 +141,8 @@ internal sealed class HostPool : IAsyncDisposable
         }
     }
 
+    private LoginPace NewPace() => new(_maxConnections, _time);
+
     private Login NewLogin(LoginPace pace) => new(pace, _time.GetTimestamp());
 
     private async Task<PooledConnection> TakeAsync(Login login)
@@ -145,11 +150,11 @@ internal sealed class HostPool : IAsyncDisposable
         _opening.Value = login;
         try
         {
-            return new(await _pool.OpenConnectionAsync(CancellationToken.None), login.Pace);
+            return new(await _pool.OpenConnectionAsync(CancellationToken.None), login.Pace, _time);
         }
         catch
         {
-            login.Pace.Return(isGone: false);
+            login.Pace.NoteFailure(_time.GetElapsedTime(login.Began));
             throw;
         }
     }

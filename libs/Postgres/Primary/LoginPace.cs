@@ -13,7 +13,7 @@ namespace Distribution.Postgres.Primary;
 /// Of those who wait the newest goes first: while there are too few connections for all, first come first served would have everybody wait for as long as they can, and then go without.
 /// </para>
 /// </remarks>
-internal sealed class LoginPace(TimeProvider time)
+internal sealed class LoginPace(int maxConnections, TimeProvider time)
 {
     /// <summary>A login is followed by a pause of three times what it took: a process is at it for a quarter of its time at most.</summary>
     private const int PauseFactor = 3;
@@ -23,12 +23,14 @@ internal sealed class LoginPace(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly LinkedList<TaskCompletionSource> _waiting = new();
+    private readonly CallLimit _limit = new(maxConnections);
 
     /// <summary>2: with fewer, one that is held for long leaves none to others.</summary>
     private const int FewConnections = 2;
 
     // As many as there are connections, and one for the login that may be under way, less those that are taken.
     private int _permits = 1;
+    private int _calls;
     private int _connections;
     private bool _isPutOff;
 
@@ -37,9 +39,8 @@ internal sealed class LoginPace(TimeProvider time)
     {
         lock (_gate)
         {
-            if (_permits > 0)
+            if (TryTake())
             {
-                _permits--;
                 return Task.CompletedTask;
             }
 
@@ -53,6 +54,17 @@ internal sealed class LoginPace(TimeProvider time)
         lock (_gate)
         {
             _connections++;
+        }
+
+        _ = PermitAfterAsync(took * PauseFactor);
+    }
+
+    /// <summary>Takes notice of a login that failed: after a pause there may be another. One that was refused at once is tried again at once, and one that the server was too busy for is not.</summary>
+    public void NoteFailure(TimeSpan took)
+    {
+        lock (_gate)
+        {
+            _calls--;
         }
 
         _ = PermitAfterAsync(took * PauseFactor);
@@ -75,18 +87,39 @@ internal sealed class LoginPace(TimeProvider time)
         _ = PermitAfterAsync(LongestPause);
     }
 
-    /// <summary>Gives the permit back, unless the connection is gone, and its permit with it.</summary>
-    public void Return(bool isGone)
+    /// <summary>The connection is kept by somebody who works on it now and then only: it counts no more among the calls that the server is busy with.</summary>
+    public void NoteKept()
     {
         lock (_gate)
         {
+            _calls--;
+            Admit();
+        }
+    }
+
+    /// <summary>Gives the permit back, unless the connection is gone, and its permit with it.</summary>
+    /// <param name="isGone">Whether the connection is.</param>
+    /// <param name="took">How long the call took; null when the connection was kept.</param>
+    public void Return(bool isGone, TimeSpan? took)
+    {
+        lock (_gate)
+        {
+            if (took is { } time)
+            {
+                _calls--;
+                _limit.Note(time);
+            }
+
             if (isGone && _connections > 0)
             {
                 _connections--;
-                return;
+            }
+            else
+            {
+                _permits++;
             }
 
-            Release();
+            Admit();
         }
     }
 
@@ -112,19 +145,29 @@ internal sealed class LoginPace(TimeProvider time)
         await Task.Delay(pause < LongestPause ? pause : LongestPause, time);
         lock (_gate)
         {
-            Release();
+            _permits++;
+            Admit();
         }
     }
 
-    private void Release()
+    private bool TryTake()
     {
-        if (_waiting.First is { } next)
+        if (_permits == 0 || _calls >= _limit.Calls)
+        {
+            return false;
+        }
+
+        _permits--;
+        _calls++;
+        return true;
+    }
+
+    private void Admit()
+    {
+        while (_waiting.First is { } next && TryTake())
         {
             _waiting.Remove(next);
             next.Value.SetResult();
-            return;
         }
-
-        _permits++;
     }
 }

@@ -4,8 +4,10 @@ using Npgsql;
 namespace Distribution.Postgres.Primary;
 
 /// <summary>A connection of a pool; disposed, it is given back.</summary>
-internal sealed class PooledConnection(NpgsqlConnection connection, LoginPace pace) : IAsyncDisposable
+internal sealed class PooledConnection(NpgsqlConnection connection, LoginPace pace, TimeProvider time) : IAsyncDisposable
 {
+    private readonly long _taken = time.GetTimestamp();
+    private bool _isKept;
     private int _isReturned;
 
     public NpgsqlConnection Connection => connection;
@@ -23,10 +25,18 @@ internal sealed class PooledConnection(NpgsqlConnection connection, LoginPace pa
         }
     }
 
+    /// <summary>It will be held for long, with little to do for the server.</summary>
+    public void Keep()
+    {
+        _isKept = true;
+        pace.NoteKept();
+    }
+
     /// <summary>Has it given back when whoever gets the bare connection closes it.</summary>
     /// <param name="closed">Is called then, too.</param>
     public NpgsqlConnection Bare(Action closed)
     {
+        Keep();
         connection.StateChange += (_, change) =>
         {
             if (change.CurrentState == ConnectionState.Closed)
@@ -42,7 +52,7 @@ internal sealed class PooledConnection(NpgsqlConnection connection, LoginPace pa
     {
         if (Interlocked.Exchange(ref _isReturned, 1) == 0)
         {
-            pace.Return(isGone);
+            pace.Return(isGone, _isKept ? null : time.GetElapsedTime(_taken));
         }
     }
 }

@@ -3,13 +3,13 @@ namespace Distribution.Postgres.Transactions;
 /// <summary>Bounds a wait that Npgsql does not: its cancellation of a call to a frozen server blocks for several time-outs.</summary>
 internal static class Abandonment
 {
-    /// <summary>Waits for a call that is cancelled when the token fires; from then on only a moment longer.</summary>
+    /// <summary>Waits for a call until it is given up; from then on only a moment longer.</summary>
     /// <exception cref="AbandonedException">The call goes on by itself; its outcome is ignored.</exception>
-    public static async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken, TimeProvider time)
+    public static async Task<T> WaitAsync<T>(Task<T> call, GuardedCancellation token, TimeProvider time)
     {
         try
         {
-            return await call.WaitAsync(cancellationToken);
+            return await call.WaitAsync(token.Waiting);
         }
         catch (OperationCanceledException) when (!call.IsCompleted)
         {
@@ -19,7 +19,7 @@ internal static class Abandonment
             }
             catch (TimeoutException) when (!call.IsCompleted)
             {
-                _ = call.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                token.LeaveBehind(call);
                 throw new AbandonedException();
             }
         }

@@ -30,16 +30,16 @@ internal sealed class Attempt<T>(CurrentPrimary primary, IsolationLevel isolatio
     /// <summary>Whether COMMIT was sent and its outcome is not known.</summary>
     public bool IsAmbiguous { get; private set; }
 
-    /// <summary>Runs it. After the token fires it has a moment to end, then it is left behind.</summary>
-    /// <param name="token">The end of the budget, or of the primary's reign.</param>
+    /// <summary>Runs it. When it is given up it has a moment to end, then it is left behind.</summary>
+    /// <param name="token">At the end of the budget, or of the primary's reign.</param>
     /// <param name="time">For that moment.</param>
     /// <exception cref="AbandonedException">It was left behind.</exception>
     public async Task<T> RunAsync(GuardedCancellation token, TimeProvider time)
     {
-        var running = WorkAndCommitAsync(token.Working);
+        var running = WorkAndCommitAsync(token);
         try
         {
-            return await Abandonment.WaitAsync(running, token.Waiting, time);
+            return await Abandonment.WaitAsync(running, token, time);
         }
         catch (AbandonedException)
         {
@@ -48,13 +48,14 @@ internal sealed class Attempt<T>(CurrentPrimary primary, IsolationLevel isolatio
         }
     }
 
-    private async Task<T> WorkAndCommitAsync(CancellationToken cancellationToken)
+    private async Task<T> WorkAndCommitAsync(GuardedCancellation token)
     {
-        await using var pooled = await primary.Host.OpenAsync(cancellationToken);
+        await using var pooled = await primary.Host.OpenAsync(token.Waiting);
+        token.Waiting.ThrowIfCancellationRequested();
         var connection = pooled.Connection;
-        await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
-        var result = await work(connection, transaction, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        await using var transaction = await connection.BeginTransactionAsync(isolation, token.Working);
+        var result = await work(connection, transaction, token.Working);
+        token.Waiting.ThrowIfCancellationRequested();
         if (Interlocked.CompareExchange(ref _phase, Committing, Working) != Working)
         {
             throw new AbandonedException();

@@ -66,8 +66,8 @@ pool_mode = transaction
 default_pool_size = {POOL_SIZE}
 max_client_conn = {MAX_CLIENTS}
 ignore_startup_parameters = extra_float_digits,search_path,options
-; A primary that is gone is found out within a second, and a new one tried as often.
-server_connect_timeout = 1
+; A new primary is told from outside. A login may take as long as the services give it: to break it off sooner has a busy server begin anew.
+server_connect_timeout = 5
 server_login_retry = 0.2
 server_check_delay = 1
 server_fast_close = 1

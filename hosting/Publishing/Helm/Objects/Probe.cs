@@ -5,6 +5,9 @@ namespace Distribution.Publishing.Helm.Objects;
 /// <summary>How a container is asked for its health.</summary>
 internal static class Probe
 {
+    /// <summary>5 s: a program that is started for a question takes 0.2 s of a processor with its container's runtime, and on a busy node as many seconds.</summary>
+    private const int LongestAnswer = 5;
+
     /// <summary>Over HTTP.</summary>
     /// <param name="path">The path.</param>
     /// <param name="port">The port's name.</param>
@@ -24,7 +27,7 @@ internal static class Probe
     public static YamlMap All(YamlMap startup, YamlMap readiness, YamlMap liveness, int readinessSeconds = 2, int startupTries = 60) => new()
     {
         { "startupProbe", new YamlMap { startup, { "periodSeconds", 2 }, { "timeoutSeconds", 2 }, { "failureThreshold", startupTries } } },
-        { "readinessProbe", new YamlMap { readiness, { "periodSeconds", readinessSeconds }, { "timeoutSeconds", 2 }, { "failureThreshold", 2 } } },
+        { "readinessProbe", new YamlMap { readiness, { "periodSeconds", readinessSeconds }, { "timeoutSeconds", Math.Min(readinessSeconds, LongestAnswer) }, { "failureThreshold", 2 } } },
         { "livenessProbe", new YamlMap { liveness, { "periodSeconds", 10 }, { "timeoutSeconds", 3 }, { "failureThreshold", 3 } } },
     };
 }

@@ -89,7 +89,7 @@ internal sealed class ValkeyMembers(Chart chart, ValkeyCluster cluster, bool isS
             Objects.Container.Variable("QUORUM", cluster.Quorum.ToString(CultureInfo.InvariantCulture)),
         },
         Ports = [Port],
-        Probes = Probe.All(Probe.Tcp(Port.Name), Probe.Command("/usr/local/bin/entrypoint", "health", Role), Probe.Tcp(Port.Name), readinessSeconds: 5, startupTries: StartupTries),
+        Probes = Probe.All(Probe.Tcp(Port.Name), Probe.Command("/usr/local/bin/entrypoint", "health", Role), Probe.Tcp(Port.Name), readinessSeconds: 10, startupTries: StartupTries),
 
         // Connections that are about to be made go elsewhere by then; the Sentinels need no notice.
         Lifecycle = new() { { "preStop", Probe.Command("sleep", "1") } },
