@@ -8,8 +8,8 @@ internal sealed class Kubectl(KubernetesTargetOptions options)
 {
     private const string Variable = "DISTRIBUTION_KUBECTL";
 
-    /// <summary>15 s for an answer, of which the API server has 10: it reads a few dozen objects from its memory.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>60 s for an answer, of which the API server has 30. It reads a few dozen objects from its memory, in less than a second; where it has lost its processor to what is drilled, it was not done within 15 s, and that the drill then knows nothing for a while says less than that it is given up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>100 s for a pod to be gone: the database has 40 s to shut down, and its node has to tell of it.</summary>
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(100);
@@ -39,7 +39,7 @@ internal sealed class Kubectl(KubernetesTargetOptions options)
 
     private async Task<JsonElement> ReadAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var text = await RunAsync([.. arguments, "--output=json", "--request-timeout=10s"], Patience, cancellationToken);
+        var text = await RunAsync([.. arguments, "--output=json", "--request-timeout=30s"], Patience, cancellationToken);
         try
         {
             using var document = JsonDocument.Parse(text);

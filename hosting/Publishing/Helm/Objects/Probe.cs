@@ -20,11 +20,17 @@ internal static class Probe
     /// <summary>By a program in the container.</summary>
     public static YamlMap Command(params IEnumerable<string> command) => new() { { "exec", new YamlMap { { "command", YamlList.Of(command) } } } };
 
+    /// <summary>5 s: of a container that nobody is routed to by its readiness alone. On a busy node each change of it costs every node a new table of addresses.</summary>
+    public const int Unhurried = 5;
+
+    /// <summary>2 s: of a container that a Service balances to, with nobody before it who would try another one.</summary>
+    public const int Hurried = 2;
+
     /// <summary>
-    /// The three of them. A start may take two minutes, as on a node that starts everything at once; a container that is out for 2 × 2 s gets no requests, one that is dead for 3 × 10 s is started again: a restart helps seldom and costs much, so it is not
-    /// hurried. A program that is started for each question is asked less often.
+    /// The three of them. A start may take two minutes, as on a node that starts everything at once; a container that is out for twice the readiness' seconds gets no requests, one that is dead for 3 × 10 s is started again: a restart
+    /// helps seldom and costs much, so it is not hurried. A program that is started for each question is asked less often.
     /// </summary>
-    public static YamlMap All(YamlMap startup, YamlMap readiness, YamlMap liveness, int readinessSeconds = 2, int startupTries = 60) => new()
+    public static YamlMap All(YamlMap startup, YamlMap readiness, YamlMap liveness, int readinessSeconds = Unhurried, int startupTries = 60) => new()
     {
         { "startupProbe", new YamlMap { startup, { "periodSeconds", 2 }, { "timeoutSeconds", 2 }, { "failureThreshold", startupTries } } },
         { "readinessProbe", new YamlMap { readiness, { "periodSeconds", readinessSeconds }, { "timeoutSeconds", Math.Min(readinessSeconds, LongestAnswer) }, { "failureThreshold", 2 } } },

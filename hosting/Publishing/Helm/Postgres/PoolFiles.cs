@@ -43,7 +43,7 @@ internal sealed class PoolFiles(Chart chart, PostgresCluster cluster, Connection
             Objects.Container.Variable("DATABASES", string.Join(',', cluster.Databases)),
         ],
         Ports = [(Port, ConnectionPool.Port)],
-        Probes = Probe.All(Probe.Tcp(Port), Probe.Command("/usr/local/bin/entrypoint", "health", "pgbouncer"), Probe.Tcp(Port), readinessSeconds: 5),
+        Probes = Probe.All(Probe.Tcp(Port), Probe.Command("/usr/local/bin/entrypoint", "health", "pgbouncer"), Probe.Tcp(Port)),
         Lifecycle = new() { { "preStop", Probe.Command("sleep", "5") } },
         Mounts = [SecretFiles.Mount],
     };

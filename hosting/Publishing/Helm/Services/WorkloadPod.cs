@@ -41,7 +41,11 @@ internal sealed class WorkloadPod(Chart chart, Workload workload)
         Environment = new WorkloadEnvironment(chart, workload).Build(),
         Ports = [(WorkloadNames.Port, workload.Port!.Value)],
         Probes = workload.Probes is { } probes
-            ? Probe.All(Probe.Http(probes.Liveness, WorkloadNames.Port), Probe.Http(probes.Readiness, WorkloadNames.Port), Probe.Http(probes.Liveness, WorkloadNames.Port))
+            ? Probe.All(
+                Probe.Http(probes.Liveness, WorkloadNames.Port),
+                Probe.Http(probes.Readiness, WorkloadNames.Port),
+                Probe.Http(probes.Liveness, WorkloadNames.Port),
+                workload.IsGateway ? Probe.Hurried : Probe.Unhurried)
             : null,
         Lifecycle = WorkloadDrain.LifecycleOf(workload),
         Mounts = new()
