@@ -23,7 +23,7 @@ public sealed class LoginPaceTests
         Assert.Equal(1, waiting.Count(taken => taken.IsCompleted));
 
         pace.NoteLogin(Took);
-        pace.Return(isGone: false, Took);
+        pace.Return(isGone: false, wasGivenUp: false);
         await Eventually.True(() => waiting.Count(taken => taken.IsCompleted) == 2);
     }
 
@@ -88,7 +88,7 @@ public sealed class LoginPaceTests
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => newest);
 
-        pace.Return(isGone: false, Took);
+        pace.Return(isGone: false, wasGivenUp: false);
 
         await newer.WaitAsync(Token);
         Assert.False(oldest.IsCompleted);
@@ -101,8 +101,8 @@ public sealed class LoginPaceTests
         await pace.TakeAsync(Token);
         pace.NoteLogin(TimeSpan.Zero);
 
-        pace.Return(isGone: true, Took);
-        pace.Return(isGone: true, Took);
+        pace.Return(isGone: true, wasGivenUp: false);
+        pace.Return(isGone: true, wasGivenUp: false);
 
         var waiting = Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)).ToArray();
         Assert.Equal(2, waiting.Count(taken => taken.IsCompleted));
@@ -125,7 +125,7 @@ public sealed class LoginPaceTests
     }
 
     [Fact]
-    public async Task Late_calls_leave_fewer_at_a_time_and_connections_that_are_kept_do_not_count()
+    public async Task Calls_that_were_given_up_leave_fewer_at_a_time_and_connections_that_are_kept_do_not_count()
     {
         var time = new StoppedTime();
         var pace = new LoginPace(Callers, time);
@@ -138,7 +138,7 @@ public sealed class LoginPaceTests
         pace.NoteKept();
         for (var i = 0; i < Callers - 1; i++)
         {
-            pace.Return(isGone: false, TimeSpan.FromSeconds(2));
+            pace.Return(isGone: false, wasGivenUp: true);
         }
 
         var calls = Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)).ToArray();
@@ -193,6 +193,6 @@ public sealed class LoginPaceTests
         await pace.TakeAsync(Token);
         pace.NoteLogin(Took);
         time.Elapse();
-        pace.Return(isGone: false, Took);
+        pace.Return(isGone: false, wasGivenUp: false);
     }
 }

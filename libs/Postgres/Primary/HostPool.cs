@@ -57,7 +57,7 @@ internal sealed class HostPool : IAsyncDisposable
     {
         var pace = _pace;
         await pace.TakeAsync(cancellationToken);
-        return await Opening.WaitAsync(OpenAsync(pace), cancellationToken);
+        return (await Opening.WaitAsync(OpenAsync(pace), cancellationToken)).For(cancellationToken);
     }
 
     /// <summary>Whether it is a primary now; <see cref="Identity"/> then says which. What it answered instead is in <see cref="LastAnswer"/>.</summary>
@@ -150,7 +150,7 @@ internal sealed class HostPool : IAsyncDisposable
         _opening.Value = login;
         try
         {
-            return new(await _pool.OpenConnectionAsync(CancellationToken.None), login.Pace, _time);
+            return new(await _pool.OpenConnectionAsync(CancellationToken.None), login.Pace);
         }
         catch
         {

@@ -99,15 +99,15 @@ internal sealed class LoginPace(int maxConnections, TimeProvider time)
 
     /// <summary>Gives the permit back, unless the connection is gone, and its permit with it.</summary>
     /// <param name="isGone">Whether the connection is.</param>
-    /// <param name="took">How long the call took; null when the connection was kept.</param>
-    public void Return(bool isGone, TimeSpan? took)
+    /// <param name="wasGivenUp">Whether nobody waited for the call any more; null when the connection was kept.</param>
+    public void Return(bool isGone, bool? wasGivenUp)
     {
         lock (_gate)
         {
-            if (took is { } time)
+            if (wasGivenUp is { } late)
             {
                 _calls--;
-                _limit.Note(time);
+                _limit.Note(late);
             }
 
             if (isGone && _connections > 0)

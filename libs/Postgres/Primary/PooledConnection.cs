@@ -4,9 +4,9 @@ using Npgsql;
 namespace Distribution.Postgres.Primary;
 
 /// <summary>A connection of a pool; disposed, it is given back.</summary>
-internal sealed class PooledConnection(NpgsqlConnection connection, LoginPace pace, TimeProvider time) : IAsyncDisposable
+internal sealed class PooledConnection(NpgsqlConnection connection, LoginPace pace) : IAsyncDisposable
 {
-    private readonly long _taken = time.GetTimestamp();
+    private CancellationToken _givenUp;
     private bool _isKept;
     private int _isReturned;
 
@@ -23,6 +23,14 @@ internal sealed class PooledConnection(NpgsqlConnection connection, LoginPace pa
         {
             Return(isGone);
         }
+    }
+
+    /// <summary>It is used by a call that may be given up.</summary>
+    /// <param name="givenUp">Fires then.</param>
+    public PooledConnection For(CancellationToken givenUp)
+    {
+        _givenUp = givenUp;
+        return this;
     }
 
     /// <summary>It will be held for long, with little to do for the server.</summary>
@@ -52,7 +60,7 @@ internal sealed class PooledConnection(NpgsqlConnection connection, LoginPace pa
     {
         if (Interlocked.Exchange(ref _isReturned, 1) == 0)
         {
-            pace.Return(isGone, _isKept ? null : time.GetElapsedTime(_taken));
+            pace.Return(isGone, _isKept ? null : _givenUp.IsCancellationRequested);
         }
     }
 }
