@@ -4,9 +4,9 @@ using Distribution.Drills.Targets;
 namespace Distribution.Cli.Drills;
 
 /// <summary>Which scenarios somebody asked for.</summary>
-/// <param name="IsGroup">Whether they are several by one name: what is not applicable is then left out.</param>
+/// <param name="LeavesOut">Whether what is not applicable is left out: of those that were not named one by one.</param>
 /// <param name="Of">Them, on a target, with a seed.</param>
-internal sealed record DrillChoice(bool IsGroup, Func<ITarget, int, IReadOnlyList<Scenario>> Of)
+internal sealed record DrillChoice(bool LeavesOut, Func<ITarget, int, IReadOnlyList<Scenario>> Of)
 {
     /// <summary>Every scenario.</summary>
     public const string All = "all";
@@ -14,13 +14,23 @@ internal sealed record DrillChoice(bool IsGroup, Func<ITarget, int, IReadOnlyLis
     /// <summary>Those that a change has to pass.</summary>
     public const string Ci = "ci";
 
-    /// <summary>Reads a name.</summary>
-    /// <param name="name">A scenario's, a group's, or <see cref="RandomScenario.Name"/>.</param>
+    /// <summary>Reads names.</summary>
+    /// <param name="names">Scenarios', in the order in which they are run; or a group's, or <see cref="RandomScenario.Name"/>.</param>
     /// <param name="duration">Of a random schedule.</param>
-    /// <exception cref="CliException">There is none of that name.</exception>
-    public static DrillChoice Parse(string? name, TimeSpan duration) => name switch
+    /// <exception cref="CliException">There is none of such a name, or no name.</exception>
+    public static DrillChoice Parse(IReadOnlyList<string> names, TimeSpan duration)
     {
-        null => throw new CliException("drill: give a scenario's name, ci, all or random; ./distribution drill --list shows them.", ExitCodes.UnknownOrUsage),
+        if (names.Count == 0)
+        {
+            throw new CliException("drill: give a scenario's name, ci, all or random; ./distribution drill --list shows them.", ExitCodes.UnknownOrUsage);
+        }
+
+        var choices = names.Distinct(StringComparer.Ordinal).Select(name => Parse(name, duration)).ToArray();
+        return new(choices.Any(choice => choice.LeavesOut), (target, seed) => [.. choices.SelectMany(choice => choice.Of(target, seed))]);
+    }
+
+    private static DrillChoice Parse(string name, TimeSpan duration) => name switch
+    {
         All => new(true, (_, _) => ScenarioCatalog.All),
         Ci => new(true, (_, _) => ScenarioCatalog.Ci),
         RandomScenario.Name => new(false, (target, seed) => [RandomScenario.Draw(target, seed, duration, ScenarioCatalog.All)]),

@@ -34,16 +34,25 @@ internal sealed class DrillSession(TargetChoice chosen, string reports, int seed
     {
         await using var target = await OpenAsync(cancellation);
         using var only = Lock();
-        for (var index = 0; index < choice.Of(target, seed).Count; index++)
+        var count = choice.Of(target, seed).Count;
+        for (var index = 0; index < count; index++)
         {
             for (var run = 0; run < runs; run++)
             {
-                await RunAsync(choice.Of(target, seed + run)[index], target, seed + run, choice.IsGroup, cancellation);
+                var scenario = choice.Of(target, seed + run)[index];
+                if (choice.LeavesOut && scenario.WhyNotOn(target) is { } lack)
+                {
+                    Say($"{scenario.Name}: not applicable here, {lack}");
+                    _outcomes.Add(new(scenario, null, lack, IsApplicable: false, Place: null));
+                    continue;
+                }
+
+                await RunAsync(scenario, target, seed + run, isOneOfMany: count > 1, cancellation);
             }
         }
 
         await SummariseAsync();
-        return _outcomes.Where(outcome => outcome.IsApplicable || !choice.IsGroup).Max(outcome => outcome.Verdict) switch { Verdict.Pass => ExitCodes.Done, Verdict.Fail => ExitCodes.Failed, _ => ExitCodes.UnknownOrUsage };
+        return _outcomes.Where(outcome => outcome.IsApplicable || !choice.LeavesOut).Max(outcome => outcome.Verdict) switch { Verdict.Pass => ExitCodes.Done, Verdict.Fail => ExitCodes.Failed, _ => ExitCodes.UnknownOrUsage };
     }
 
     private async Task<ITarget> OpenAsync(CancellationToken cancellation)
@@ -70,16 +79,9 @@ internal sealed class DrillSession(TargetChoice chosen, string reports, int seed
         }
     }
 
-    // One that could not be run says nothing of those after it, in a group; alone it is all there is to say.
+    // One that could not be run says nothing of those after it; alone it is all there is to say.
     private async Task RunAsync(Scenario scenario, ITarget target, int runSeed, bool isOneOfMany, CancellationToken cancellation)
     {
-        if (isOneOfMany && scenario.WhyNotOn(target) is { } lack)
-        {
-            Say($"{scenario.Name}: not applicable here, {lack}");
-            _outcomes.Add(new(scenario, null, lack, IsApplicable: false, Place: null));
-            return;
-        }
-
         var place = Report.Folder(reports, scenario.Name, TimeProvider.System.GetUtcNow());
         Directory.CreateDirectory(place);
         Say($"{scenario.Name}: {scenario.Description}");

@@ -10,7 +10,7 @@ internal static class DrillVerb
     public static Command Create()
     {
         var target = new TargetOptions();
-        var scenario = new Argument<string>("SCENARIO") { Description = $"A scenario's name, {DrillChoice.Ci}, {DrillChoice.All} or {RandomScenario.Name}; --list shows them.", Arity = ArgumentArity.ZeroOrOne };
+        var scenario = new Argument<string[]>("SCENARIO") { Description = $"Scenarios' names, {DrillChoice.Ci}, {DrillChoice.All} or {RandomScenario.Name}; --list shows them.", Arity = ArgumentArity.ZeroOrMore };
         var runs = new Option<int>("--runs") { Description = "How many times each scenario is run.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var seed = new Option<int>("--seed") { Description = "Of the random choices: the same seed makes the same schedule.", HelpName = "S", DefaultValueFactory = _ => 1 };
         var load = new Option<double>("--load") { Description = "The part of the load that is put on, from 0.05 to 1: less where the topology has few cores beside other work.", HelpName = "PART", DefaultValueFactory = _ => 1 };
@@ -48,7 +48,7 @@ internal static class DrillVerb
             }
 
             var session = new DrillSession(target.Choice(result), result.GetValue(reports)!, result.GetValue(seed), result.GetValue(load), result.GetValue(iKnow), result.GetValue(json));
-            var chosen = DrillChoice.Parse(result.GetValue(scenario), result.GetValue(duration));
+            var chosen = DrillChoice.Parse(result.GetValue(scenario) ?? [], result.GetValue(duration));
             return result.GetValue(dryRun) ? await session.DescribeAsync(chosen, cancellation) : await session.RunAsync(chosen, result.GetValue(runs), cancellation);
         });
         return command;
