@@ -15,7 +15,7 @@ public sealed class PostgresOptions
     /// <summary>The longest that one connection attempt may take; whole seconds. Default <see cref="PostgresDefaults.ConnectTimeout"/>.</summary>
     public TimeSpan ConnectTimeout { get; set; } = PostgresDefaults.ConnectTimeout;
 
-    /// <summary>The longest that one statement may take on the server; whole seconds, zero for no limit. An answer is waited for as much longer as a cancellation may take. Default <see cref="PostgresDefaults.CommandTimeout"/>.</summary>
+    /// <summary>The longest that one statement may take on the server; whole seconds, zero for no limit. An answer is waited for as much longer as a cancellation may take. A call that is given up leaves its statement to this limit when it is no longer than <see cref="PostgresDefaults.Budget"/>, and cancels it otherwise. Default <see cref="PostgresDefaults.CommandTimeout"/>.</summary>
     public TimeSpan CommandTimeout { get; set; } = PostgresDefaults.CommandTimeout;
 
     /// <summary>The most connections to one server, 1–100. Default <see cref="PostgresDefaults.MaxPoolSize"/>.</summary>

@@ -1,7 +1,7 @@
 namespace Distribution.Postgres.Primary;
 
 /// <summary>
-/// How many calls one process may have at a server at a time: as many as there are connections, and fewer while they take long.
+/// How many calls one process may have at a server at a time: as many as there are connections, and fewer while calls are given up.
 /// </summary>
 /// <remarks>
 /// A server that gets more than it can do is late with all of it, and what is late is of use to nobody: the callers have gone, and it works for them only. Sixteen processes that asked for 64 statements a second, of a
