@@ -60,6 +60,9 @@ public static class JobDefaults
     /// <summary>1 s that running jobs have to end when their worker is told to stop; then they are cancelled and handed back.</summary>
     public static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(1);
 
+    /// <summary>1 s for each step of the end of a worker, however long its jobs are waited for: what has come of them is written, and its session ended.</summary>
+    public static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(1);
+
     /// <summary>5 s between two looks at the depth of the queue: metrics are exported as often.</summary>
     public static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(5);
 

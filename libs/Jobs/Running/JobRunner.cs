@@ -92,21 +92,21 @@ public sealed class JobRunner : IHostedLifecycleService, IAsyncDisposable
     private async Task StopOnceAsync()
     {
         await _stopClaiming.CancelAsync();
-        await EndsAsync(_claiming, _options.DrainPatience);
+        await EndsAsync(_claiming, JobDefaults.SettlePatience);
         var drained = _claimer.DrainAsync(CancellationToken.None);
         if (!await EndsAsync(drained, _options.DrainPatience))
         {
             await _cancelJobs.CancelAsync();
-            await EndsAsync(drained, _options.DrainPatience);
+            await EndsAsync(drained, JobDefaults.SettlePatience);
         }
 
         _settler.Complete();
-        await EndsAsync(_settling, _options.DrainPatience);
+        await EndsAsync(_settling, JobDefaults.SettlePatience);
         await _stop.CancelAsync();
-        await EndsAsync(_others, _options.DrainPatience);
+        await EndsAsync(_others, JobDefaults.SettlePatience);
         try
         {
-            await _pulse.EndAsync().WaitAsync(_options.DrainPatience, _time, CancellationToken.None);
+            await _pulse.EndAsync().WaitAsync(JobDefaults.SettlePatience, _time, CancellationToken.None);
         }
         catch (Exception failure)
         {

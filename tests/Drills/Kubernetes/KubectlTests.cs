@@ -16,7 +16,7 @@ public sealed class KubectlTests : IDisposable
 
         var said = await kubectl.GetAsync(["nodes"], TestContext.Current.CancellationToken);
 
-        Assert.Equal("get nodes --output=json --request-timeout=10s --kubeconfig=/tmp/k --context=c --namespace=access", said.GetString());
+        Assert.Equal("get nodes --output=json --request-timeout=30s --kubeconfig=/tmp/k --context=c --namespace=access", said.GetString());
     }
 
     [Theory]
