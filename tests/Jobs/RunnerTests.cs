@@ -51,7 +51,7 @@ public sealed class RunnerTests(Database database) : JobBench(database)
                 await slow;
                 return await Source.OpenConnectionAsync(token);
             },
-            [Effect("known")], new JobRunnerOptions(), NullLogger<JobRunner>.Instance);
+            [Effect("known")], new JobRunnerOptions { Ttl = TimeSpan.FromMinutes(1) }, NullLogger<JobRunner>.Instance);
         await runner.StartAsync(CancellationToken.None);
         var id = await EnqueueAsync(Job("known", "1"));
 
