@@ -139,7 +139,7 @@ public sealed class PostgresDataSource : IAsyncDisposable
             try
             {
                 primary = await _tracker.FindAsync(budget.Token);
-                using var token = budget.Guard(_leave, primary.Reign.Over);
+                using var token = new GuardedCancellation(budget.Token, _leave, _time, useless: primary.Reign.Over);
                 return await attempt(primary, token, state);
             }
             catch (Exception failure)

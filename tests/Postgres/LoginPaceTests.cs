@@ -28,15 +28,18 @@ public sealed class LoginPaceTests
     }
 
     [Theory]
-    [InlineData(50, 150)]
-    [InlineData(4000, 1000)]
-    public async Task Next_login_waits_three_times_as_long_as_the_last_one_took_and_a_second_at_most(int tookMs, int pauseMs)
+    [InlineData(true, 50, 150)]
+    [InlineData(true, 4000, 1000)]
+    [InlineData(false, 50, 150)]
+    [InlineData(false, 5000, 1000)]
+    public async Task Next_login_waits_three_times_as_long_as_the_last_one_took_and_a_second_at_most_also_when_that_failed(bool succeeded, int tookMs, int pauseMs)
     {
         var time = new StoppedTime();
         var pace = new LoginPace(Callers, time);
         await pace.TakeAsync(Token);
 
-        pace.NoteLogin(TimeSpan.FromMilliseconds(tookMs));
+        Action<TimeSpan> note = succeeded ? pace.NoteLogin : pace.NoteFailure;
+        note(TimeSpan.FromMilliseconds(tookMs));
         var next = pace.TakeAsync(Token);
 
         Assert.Equal(TimeSpan.FromMilliseconds(pauseMs), time.Due);
@@ -109,22 +112,6 @@ public sealed class LoginPaceTests
     }
 
     [Fact]
-    public async Task Login_that_failed_is_followed_by_a_pause_as_one_that_succeeded()
-    {
-        var time = new StoppedTime();
-        var pace = new LoginPace(Callers, time);
-        await pace.TakeAsync(Token);
-
-        pace.NoteFailure(TimeSpan.FromSeconds(5));
-        var next = pace.TakeAsync(Token);
-
-        Assert.Equal(TimeSpan.FromSeconds(1), time.Due);
-        Assert.False(next.IsCompleted);
-        time.Elapse();
-        await next.WaitAsync(Token);
-    }
-
-    [Fact]
     public async Task Calls_that_were_given_up_leave_fewer_at_a_time_and_connections_that_are_kept_do_not_count()
     {
         var time = new StoppedTime();
@@ -144,6 +131,25 @@ public sealed class LoginPaceTests
         var calls = Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)).ToArray();
 
         Assert.Equal(2, calls.Count(call => call.IsCompleted));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_limit_of_calls_goes_on_when_a_login_fails_and_does_not_wait_for_its_pause()
+    {
+        var time = new StoppedTime();
+        var pace = new LoginPace(Callers, time);
+        for (var i = 0; i < Callers; i++)
+        {
+            await LogInAsync(pace, time);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)));
+        var waiting = pace.TakeAsync(Token);
+        Assert.False(waiting.IsCompleted);
+
+        pace.NoteFailure(TimeSpan.FromSeconds(5));
+
+        await waiting.WaitAsync(Token);
     }
 
     [Fact]

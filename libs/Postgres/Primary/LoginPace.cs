@@ -10,7 +10,8 @@ namespace Distribution.Postgres.Primary;
 /// connection serves a hundred calls a second, so one more is not urgent: it is made while no other is (as HikariCP does), and after a pause that is the longer, the more the server has to do.
 /// </para>
 /// <para>
-/// Of those who wait the newest goes first: while there are too few connections for all, first come first served would have everybody wait for as long as they can, and then go without.
+/// Of those who wait the newest goes first: while there are too few connections for all, first come first served would have everybody wait for as long as they can, and then go without. They also wait while there are as many
+/// calls as <see cref="CallLimit"/> allows.
 /// </para>
 /// </remarks>
 internal sealed class LoginPace(int maxConnections, TimeProvider time)
@@ -62,11 +63,7 @@ internal sealed class LoginPace(int maxConnections, TimeProvider time)
     /// <summary>Takes notice of a login that failed: after a pause there may be another. One that was refused at once is tried again at once, and one that the server was too busy for is not.</summary>
     public void NoteFailure(TimeSpan took)
     {
-        lock (_gate)
-        {
-            _calls--;
-        }
-
+        EndCall();
         _ = PermitAfterAsync(took * PauseFactor);
     }
 
@@ -88,14 +85,7 @@ internal sealed class LoginPace(int maxConnections, TimeProvider time)
     }
 
     /// <summary>The connection is kept by somebody who works on it now and then only: it counts no more among the calls that the server is busy with.</summary>
-    public void NoteKept()
-    {
-        lock (_gate)
-        {
-            _calls--;
-            Admit();
-        }
-    }
+    public void NoteKept() => EndCall();
 
     /// <summary>Gives the permit back, unless the connection is gone, and its permit with it.</summary>
     /// <param name="isGone">Whether the connection is.</param>
@@ -146,6 +136,15 @@ internal sealed class LoginPace(int maxConnections, TimeProvider time)
         lock (_gate)
         {
             _permits++;
+            Admit();
+        }
+    }
+
+    private void EndCall()
+    {
+        lock (_gate)
+        {
+            _calls--;
             Admit();
         }
     }

@@ -6,13 +6,11 @@ internal sealed class CallBudget : IDisposable
     private readonly CancellationTokenSource _spent;
     private readonly CancellationTokenSource _either;
     private readonly CancellationToken _caller;
-    private readonly TimeProvider _time;
 
     public CallBudget(TimeSpan total, TimeProvider time, CancellationToken caller)
     {
         Total = total;
         _caller = caller;
-        _time = time;
         _spent = new CancellationTokenSource(total - Shorter(PostgresDefaults.AbandonAfter, total / 4), time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_spent.Token, caller);
     }
@@ -25,9 +23,6 @@ internal sealed class CallBudget : IDisposable
     public bool IsSpent => _spent.IsCancellationRequested;
 
     public void ThrowIfCallerCancelled() => _caller.ThrowIfCancellationRequested();
-
-    /// <summary>Tokens for an attempt, which is given up with the budget and left for a while then, and useless from the end of the reign on.</summary>
-    public GuardedCancellation Guard(TimeSpan leave, CancellationToken reignOver) => new(Token, leave, _time, reignOver);
 
     public void Dispose()
     {

@@ -20,7 +20,7 @@ internal static class Probe
     /// <summary>By a program in the container.</summary>
     public static YamlMap Command(params IEnumerable<string> command) => new() { { "exec", new YamlMap { { "command", YamlList.Of(command) } } } };
 
-    /// <summary>5 s: of a container that nobody is routed to by its readiness alone. On a busy node each change of it costs every node a new table of addresses.</summary>
+    /// <summary>5 s: of a container that nobody is routed to by its readiness alone, or that has to start a program for each question. On a busy node each change of it costs every node a new table of addresses.</summary>
     public const int Unhurried = 5;
 
     /// <summary>2 s: of a container that a Service balances to, with nobody before it who would try another one.</summary>
