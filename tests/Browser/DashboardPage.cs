@@ -7,10 +7,10 @@ namespace Distribution.Browser.Tests;
 internal sealed class DashboardPage(IPage page)
 {
     /// <summary>Of a command to become possible, on a machine that is busy with other things.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>Of one click to show an effect.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     /// <summary>Follows the login link and waits for the table.</summary>
     public async Task LogInAsync(string link)
@@ -40,51 +40,40 @@ internal sealed class DashboardPage(IPage page)
 
     /// <summary>Gives a command, and says yes to its question.</summary>
     /// <returns>What the dashboard says when the command has ended.</returns>
+    /// <exception cref="TimeoutException">The dashboard did not ask; says what the page showed.</exception>
     public async Task<string> GiveCommandAsync(string resource, string command)
     {
-        await page.GotoAsync(Address("/"));
         var row = page.Locator("tr.resource-row").Filter(new() { Has = page.Locator($".resource-name-text:text-is('{resource}')") });
         var yes = page.Locator("fluent-dialog fluent-button[title='Yes']");
-        await Eventually.True(async () => await AskAsync(row, command, yes), Patience, $"the dashboard asks whether to {command} {resource}");
+        try
+        {
+            await Eventually.True(() => AskAsync(row, command, yes), Patience, $"the dashboard asks whether to {command} {resource}");
+        }
+        catch (TimeoutException failure)
+        {
+            throw new TimeoutException($"{failure.Message}\nThe page: {await page.Locator("body").InnerTextAsync()}", failure);
+        }
+
         await yes.ClickAsync();
         return await OutcomeAsync();
     }
 
-    /// <summary>A click is lost while a page that has just been drawn is not connected yet, or while the command is disabled: then it is done again.</summary>
+    /// <summary>Begins with the page anew, each time: a click is lost while it is not connected yet, or no more, or while the command is disabled; and a menu keeps the commands that there were when it was opened.</summary>
     private async Task<bool> AskAsync(ILocator row, string command, ILocator question)
     {
-        if (await question.IsVisibleAsync())
-        {
-            return true;
-        }
-
-        var soon = new LocatorClickOptions { Timeout = (float)Soon.TotalMilliseconds };
-        var button = row.Locator($"fluent-button[title='{command}']");
+        var soon = (float)Soon.TotalMilliseconds;
+        await page.GotoAsync(Address("/"));
         var menu = row.Locator("fluent-button[title='Actions']");
         await menu.WaitForAsync();
-        if (await button.CountAsync() > 0)
+        var button = row.Locator($"fluent-button[title='{command}']");
+        if (await button.CountAsync() == 0)
         {
-            await button.ClickAsync(soon);
-        }
-        else
-        {
-            // A menu that was opened before may be of a moment in which the command was not there: what lies over the page closes it.
-            var item = page.Locator("fluent-menu-item").Filter(new() { HasText = command });
-            var overlay = page.Locator(".fluent-menu-provider .fluent-overlay");
-            if (!await item.IsVisibleAsync() && await overlay.IsVisibleAsync())
-            {
-                await overlay.ClickAsync(new() { Position = new() { X = 1, Y = 1 }, Timeout = soon.Timeout });
-            }
-
-            if (!await item.IsVisibleAsync())
-            {
-                await menu.ClickAsync(soon);
-            }
-
-            await item.ClickAsync(soon);
+            await menu.ClickAsync(new() { Timeout = soon });
+            button = page.Locator("fluent-menu-item").Filter(new() { HasText = command });
         }
 
-        await question.WaitForAsync(new() { Timeout = (float)Soon.TotalMilliseconds });
+        await button.ClickAsync(new() { Timeout = soon });
+        await question.WaitForAsync(new() { Timeout = soon });
         return true;
     }
 
