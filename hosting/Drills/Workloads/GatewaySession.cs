@@ -17,7 +17,8 @@ internal sealed class GatewaySession : IDisposable
 
     public static async Task<GatewaySession> SignInAsync(ITarget target, string role, CancellationToken cancellationToken)
     {
-        var handler = new GatewayFailover(target.Gateways) { InnerHandler = new SocketsHttpHandler { MaxConnectionsPerServer = 512, UseProxy = false, ConnectTimeout = ConnectPatience } };
+        var connections = new SocketsHttpHandler { MaxConnectionsPerServer = 512, UseProxy = false, ConnectTimeout = ConnectPatience, ConnectCallback = WatchedConnection.ConnectAsync };
+        var handler = new GatewayFailover(target.Gateways) { InnerHandler = connections };
         var http = new HttpClient(handler) { BaseAddress = target.Gateway, Timeout = Patience };
         try
         {
