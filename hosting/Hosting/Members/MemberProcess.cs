@@ -10,6 +10,6 @@ internal static class MemberProcess
 
     public static int? Pid(this CustomResourceSnapshot snapshot) => (int?)snapshot.Number(PidProperty);
 
-    /// <summary>The process and all that it started, parents first.</summary>
-    public static IEnumerable<int> Tree(int pid) => ProcessTable.Children(pid).SelectMany(Tree).Prepend(pid);
+    /// <summary>The process and all that it started, parents first: by one look at the table of processes. A look for each of a database server's thirty took 2.5 s of a core, beside the load.</summary>
+    public static IEnumerable<int> Tree(int pid) => ProcessTable.Descendants(pid).Prepend(pid);
 }
