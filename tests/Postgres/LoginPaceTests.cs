@@ -81,20 +81,37 @@ public sealed class LoginPaceTests
         await pace.TakeAsync(Token);
     }
 
+    [Theory]
+    [InlineData(999, true)]
+    [InlineData(1000, false)]
+    public async Task Oldest_goes_first_until_it_has_waited_for_a_second_and_then_the_newest(int waitedMs, bool isOldest)
+    {
+        var time = new ManualTime();
+        var pace = new LoginPace(Callers, time);
+        await pace.TakeAsync(Token);
+        var oldest = pace.TakeAsync(Token);
+        time.Advance(TimeSpan.FromMilliseconds(waitedMs));
+        var newest = pace.TakeAsync(Token);
+
+        pace.Return(isGone: false, wasGivenUp: false);
+
+        await (isOldest ? oldest : newest).WaitAsync(Token);
+        Assert.False((isOldest ? newest : oldest).IsCompleted);
+    }
+
     [Fact]
-    public async Task Newest_goes_first_and_who_gave_up_is_passed_over()
+    public async Task Who_gave_up_is_passed_over()
     {
         using var patience = new CancellationTokenSource();
-        var pace = new LoginPace(Callers, new StoppedTime());
+        var pace = new LoginPace(Callers, new ManualTime());
         await pace.TakeAsync(Token);
-        var (oldest, newer, newest) = (pace.TakeAsync(Token), pace.TakeAsync(Token), pace.TakeAsync(patience.Token));
+        var (oldest, newer) = (pace.TakeAsync(patience.Token), pace.TakeAsync(Token));
         await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => newest);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => oldest);
 
         pace.Return(isGone: false, wasGivenUp: false);
 
         await newer.WaitAsync(Token);
-        Assert.False(oldest.IsCompleted);
     }
 
     [Fact]

@@ -10,8 +10,9 @@ namespace Distribution.Postgres.Primary;
 /// connection serves a hundred calls a second, so one more is not urgent: it is made while no other is (as HikariCP does), and after a pause that is the longer, the more the server has to do.
 /// </para>
 /// <para>
-/// Of those who wait the newest goes first: while there are too few connections for all, first come first served would have everybody wait for as long as they can, and then go without. They also wait while there are as many
-/// calls as <see cref="CallLimit"/> allows.
+/// Those who wait go in their order, until one of them has waited for a second: then the newest goes first. What came together while there was no primary is served within that second, the oldest in time. When it is not, there
+/// are too few connections for all, and in their order everybody would wait for as long as they can, and then go without (adaptive LIFO; Maurer, "Fail at Scale", 2015). They also wait while there are as many calls as
+/// <see cref="CallLimit"/> allows.
 /// </para>
 /// </remarks>
 internal sealed class LoginPace(int maxConnections, TimeProvider time)
@@ -19,11 +20,14 @@ internal sealed class LoginPace(int maxConnections, TimeProvider time)
     /// <summary>A login is followed by a pause of three times what it took: a process is at it for a quarter of its time at most.</summary>
     private const int PauseFactor = 3;
 
+    /// <summary>1 s: half of the time that a call has in a service.</summary>
+    private static readonly TimeSpan InOrder = TimeSpan.FromSeconds(1);
+
     /// <summary>1 s: the longest pause.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly LinkedList<TaskCompletionSource> _waiting = new();
+    private readonly LinkedList<Turn> _waiting = new();
     private readonly CallLimit _limit = new(maxConnections);
 
     /// <summary>2: with fewer, one that is held for long leaves none to others.</summary>
@@ -45,7 +49,7 @@ internal sealed class LoginPace(int maxConnections, TimeProvider time)
                 return Task.CompletedTask;
             }
 
-            return WaitAsync(_waiting.AddFirst(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)), cancellationToken);
+            return WaitAsync(_waiting.AddLast(new Turn(time.GetTimestamp())), cancellationToken);
         }
     }
 
@@ -113,17 +117,17 @@ internal sealed class LoginPace(int maxConnections, TimeProvider time)
         }
     }
 
-    private async Task WaitAsync(LinkedListNode<TaskCompletionSource> turn, CancellationToken cancellationToken)
+    private async Task WaitAsync(LinkedListNode<Turn> turn, CancellationToken cancellationToken)
     {
         await using var giveUp = cancellationToken.UnsafeRegister(_ => GiveUp(turn, cancellationToken), null);
-        await turn.Value.Task;
+        await turn.Value.Came.Task;
     }
 
-    private void GiveUp(LinkedListNode<TaskCompletionSource> turn, CancellationToken cancellationToken)
+    private void GiveUp(LinkedListNode<Turn> turn, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (turn.Value.TrySetCanceled(cancellationToken))
+            if (turn.Value.Came.TrySetCanceled(cancellationToken))
             {
                 _waiting.Remove(turn);
             }
@@ -163,10 +167,16 @@ internal sealed class LoginPace(int maxConnections, TimeProvider time)
 
     private void Admit()
     {
-        while (_waiting.First is { } next && TryTake())
+        while (_waiting is { First: { } oldest, Last: { } newest } && TryTake())
         {
+            var next = time.GetElapsedTime(oldest.Value.Since) < InOrder ? oldest : newest;
             _waiting.Remove(next);
-            next.Value.SetResult();
+            next.Value.Came.SetResult();
         }
+    }
+
+    private sealed record Turn(long Since)
+    {
+        public TaskCompletionSource Came { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
