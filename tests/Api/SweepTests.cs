@@ -11,13 +11,15 @@ public sealed class SweepTests(AccessServers servers)
     [Fact]
     public async Task Grant_whose_time_is_up_cannot_be_used_before_any_sweep()
     {
-        var grant = await servers.One.GrantAsync(_ada, Wishes.Wish(seconds: 1));
+        // Of its own: a sweep of another test must not come first.
+        await using var postgres = await AccessPostgres.StartAsync();
+        await using var one = await StartAsync(postgres);
+        await using var two = await StartAsync(postgres);
+        var grant = await DueAsync(one);
 
-        await Eventually.True(async () => (await servers.One.As(_ada).GetAsync($"/grants/{grant}"))["state"] == "withdrawing");
-
-        (await servers.One.As(_ada).PostAsync($"/grants/{grant}/use")).IsProblem(HttpStatusCode.Conflict, "grant-ended");
-        Assert.Equal("False", (await servers.Two.As(_ada).GetAsync($"/grants/{grant}/check"))["active"]);
-        Assert.Equal(1, await servers.Postgres.CountAsync($"grants WHERE id = '{grant}' AND state = 'active'"));
+        (await one.As(_ada).PostAsync($"/grants/{grant}/use")).IsProblem(HttpStatusCode.Conflict, "grant-ended");
+        Assert.Equal("False", (await two.As(_ada).GetAsync($"/grants/{grant}/check"))["active"]);
+        Assert.Equal(1, await postgres.CountAsync($"grants WHERE id = '{grant}' AND state = 'active'"));
     }
 
     [Fact]
