@@ -84,7 +84,7 @@ public static class ScenarioCatalog
         new("rolling_upgrade", "Every service is upgraded member by member, migrations first and the scheduler last; the gateway too, where there is more than one.", [new RollingUpgradeFault("migrations", "identity", "audit", "worker", "api", RollingUpgradeFault.Gateway, "scheduler")], () => [new RequestsWorkload(), new JobsWorkload()], [Requests, new("jobs", Budgets.WorkerKill, MostFailures: 0)]),
     ];
 
-    /// <summary>What a change has to pass: as few as reach every checker, and the failures that are met most. <c>.ci/run</c> names them too, in two parts: change both.</summary>
+    /// <summary>What a change has to pass: as few as reach every checker, and the failures that are met most.</summary>
     public static IReadOnlyList<Scenario> Ci { get; } = [.. new[] { "api_kill", "worker_kill", "scheduler_kill", "redis_kill", "sentinel_loss", "primary_kill", "primary_freeze" }.Select(name => Find(name)!)];
 
     /// <summary>A scenario by name; null when there is none.</summary>

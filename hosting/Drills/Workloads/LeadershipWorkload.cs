@@ -4,7 +4,10 @@ using Distribution.Drills.Checkers;
 
 namespace Distribution.Drills.Workloads;
 
-/// <summary>Asks the schedulers, many times a second, which of them leads and under which term. What must be right, that no write of an old term passes, the database decides; this shows when it is whose turn.</summary>
+/// <summary>
+/// Asks the schedulers, many times a second, which of them leads and under which term. What must be right, that no write of an old term passes, the database decides; this shows when it is whose turn.
+/// It is a measurement and no load, and asks as often whatever part of the load is put on: with a quarter of the questions an outage of 1.8 s was one of 2.2.
+/// </summary>
 public sealed class LeadershipWorkload : IWorkload
 {
     private const string Group = "scheduler";
@@ -26,7 +29,7 @@ public sealed class LeadershipWorkload : IWorkload
     {
         ArgumentNullException.ThrowIfNull(context);
         var members = (await context.Target.LookAsync(cancellationToken)).Of(Group).ToList();
-        await Pace.KeepAsync(context, PerSecond, number => AskAsync(context, members[number % members.Count]), cancellationToken);
+        await Pace.KeepAsync(context with { Load = 1, RampUp = TimeSpan.Zero }, PerSecond, number => AskAsync(context, members[number % members.Count]), cancellationToken);
     }
 
     /// <inheritdoc/>
