@@ -17,6 +17,16 @@ public sealed class FullDiskFaultTests
         Assert.Equal(
             ["OwnDisk toy-2", "Stop toy-1", "Start toy-1", "FillDisk toy-2", "MakeRoom toy-2", "SharedDisk toy-1", "SharedDisk toy-2"], await DrilledAsync(new("toy", "primary", Moment)));
 
+    [Fact]
+    public async Task Primary_that_came_back_as_what_it_was_is_restarted_once_more()
+    {
+        _target.KeepsItsRole = 1;
+
+        Assert.Equal(
+            ["OwnDisk toy-2", "Stop toy-1", "Start toy-1", "Stop toy-1", "Start toy-1", "FillDisk toy-2", "MakeRoom toy-2", "SharedDisk toy-1", "SharedDisk toy-2"],
+            await DrilledAsync(new("toy", "primary", Moment)));
+    }
+
     private async Task<List<string>> DrilledAsync(FullDiskFault fault)
     {
         await fault.PrepareAsync(_target, CancellationToken.None);

@@ -26,6 +26,9 @@ internal sealed class ToyTarget : ITarget
     /// <summary>Whether what was killed stays down.</summary>
     public bool StaysDown { get; init; }
 
+    /// <summary>How often a primary that is stopped stays what it is, because nobody may be promoted.</summary>
+    public int KeepsItsRole { get; set; }
+
     public string Name => "toy";
 
     public Uri Gateway { get; init; } = new("http://127.0.0.1:8080");
@@ -58,6 +61,10 @@ internal sealed class ToyTarget : ITarget
                 break;
             case Injection.Thaw:
                 _members[member.Name] = member with { IsHealthy = true };
+                break;
+            case Injection.Stop when KeepsItsRole > 0:
+                KeepsItsRole--;
+                _members[member.Name] = member with { IsHealthy = false, Instance = null };
                 break;
             case Injection.Stop:
                 _members[member.Name] = member with { IsHealthy = false, Instance = null, Role = "standby" };

@@ -12,6 +12,9 @@ public sealed class FullDiskFault(string group, string role, TimeSpan holdFor) :
 {
     private const string Primary = "primary";
 
+    /// <summary>3: a standby that was made anew serves up to a second before it may be promoted, and the next try comes later than that.</summary>
+    private const int HandOvers = 3;
+
     private readonly Victims _victims = Victims.InRole(group, role);
 
     /// <inheritdoc/>
@@ -29,8 +32,7 @@ public sealed class FullDiskFault(string group, string role, TimeSpan holdFor) :
         await target.WholeAgainAsync(cancellationToken);
         if (role == Primary)
         {
-            await target.RestartAsync((await _victims.FindAsync(target, cancellationToken))[0], whileStopped: null, cancellationToken);
-            await target.WholeAgainAsync(cancellationToken);
+            await HandOverAsync(target, standby.Name, cancellationToken);
         }
     }
 
@@ -54,5 +56,15 @@ public sealed class FullDiskFault(string group, string role, TimeSpan holdFor) :
         }
 
         await target.WholeAgainAsync(cancellationToken);
+    }
+
+    // A primary that is stopped while its standby may not be promoted comes back as what it was.
+    private async Task HandOverAsync(ITarget target, string standby, CancellationToken cancellationToken)
+    {
+        for (var left = HandOvers; left > 0 && (await _victims.FindAsync(target, cancellationToken))[0] is var primary && primary.Name != standby; left--)
+        {
+            await target.RestartAsync(primary, whileStopped: null, cancellationToken);
+            await target.WholeAgainAsync(cancellationToken);
+        }
     }
 }
