@@ -62,13 +62,9 @@ internal sealed class ToyTarget : ITarget
             case Injection.Thaw:
                 _members[member.Name] = member with { IsHealthy = true };
                 break;
-            case Injection.Stop when KeepsItsRole > 0:
-                KeepsItsRole--;
-                _members[member.Name] = member with { IsHealthy = false, Instance = null };
-                break;
             case Injection.Stop:
-                _members[member.Name] = member with { IsHealthy = false, Instance = null, Role = "standby" };
-                HandOver(member);
+                _members[member.Name] = member with { IsHealthy = false, Instance = null };
+                HandOver(member.Name);
                 break;
             case Injection.Start:
                 _members[member.Name] = _members[member.Name] with { IsHealthy = true, Instance = $"{++_instances}" };
@@ -78,9 +74,16 @@ internal sealed class ToyTarget : ITarget
         return Task.CompletedTask;
     }
 
-    private void HandOver(Member member)
+    private void HandOver(string name)
     {
-        var other = _members.Values.First(candidate => candidate.Name != member.Name);
+        if (KeepsItsRole > 0)
+        {
+            KeepsItsRole--;
+            return;
+        }
+
+        var other = _members.Values.First(candidate => candidate.Name != name);
+        _members[name] = _members[name] with { Role = "standby" };
         _members[other.Name] = other with { Role = "primary" };
     }
 

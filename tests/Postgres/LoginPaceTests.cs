@@ -131,14 +131,7 @@ public sealed class LoginPaceTests
     [Fact]
     public async Task Calls_that_were_given_up_leave_fewer_at_a_time_and_connections_that_are_kept_do_not_count()
     {
-        var time = new StoppedTime();
-        var pace = new LoginPace(Callers, time);
-        for (var i = 0; i < Callers; i++)
-        {
-            await LogInAsync(pace, time);
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)));
+        var pace = await AllTakenAsync();
         pace.NoteKept();
         for (var i = 0; i < Callers - 1; i++)
         {
@@ -153,14 +146,7 @@ public sealed class LoginPaceTests
     [Fact]
     public async Task Who_waits_for_the_limit_of_calls_goes_on_when_a_login_fails_and_does_not_wait_for_its_pause()
     {
-        var time = new StoppedTime();
-        var pace = new LoginPace(Callers, time);
-        for (var i = 0; i < Callers; i++)
-        {
-            await LogInAsync(pace, time);
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)));
+        var pace = await AllTakenAsync();
         var waiting = pace.TakeAsync(Token);
         Assert.False(waiting.IsCompleted);
 
@@ -209,6 +195,19 @@ public sealed class LoginPaceTests
                 }
             },
             because: "the login goes on although nobody waits for it");
+    }
+
+    private static async Task<LoginPace> AllTakenAsync()
+    {
+        var time = new StoppedTime();
+        var pace = new LoginPace(Callers, time);
+        for (var i = 0; i < Callers; i++)
+        {
+            await LogInAsync(pace, time);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => pace.TakeAsync(Token)));
+        return pace;
     }
 
     private static async Task LogInAsync(LoginPace pace, StoppedTime time)
